@@ -134,13 +134,14 @@ async def run_task(
     meet: Meet | None = None,
     prepare: Prepare | None = None,
     lent: Lent = Lent(),  # noqa: B008 - a value
+    report: bool = True,
     bounds: Bounds | None = None,
     past: Past = Past(),  # noqa: B008 - a value
 ) -> RunResult:
     """Run one task to its end, in a new folder under `runs` or, with `past`, from where another run was.
 
     Without `bounds` the policy is that of the settings, and nobody is asked. `listeners` get every event once it
-    is safely in the log. Whatever the episode comes to is told by
+    is safely in the log. Without `report` somebody else writes that. Whatever the episode comes to is told by
     `RunResult.ended`. Raises UsageError (unknown model or device, a place that makes no sense), ModelError
     (the model cannot be made) and LogError (the folder cannot be written) when nothing could be begun.
     """
@@ -185,7 +186,7 @@ async def run_task(
     finally:
         if lent.model is None:
             await brain.close()
-    return RunResult(ended, log.folder, _report(log.folder), len(looks), verdict)
+    return RunResult(ended, log.folder, _report(log.folder) if report else None, len(looks), verdict)
 
 
 async def _episode(loop: Loop, stop: Stop, prepare: Prepare | None) -> Ended:

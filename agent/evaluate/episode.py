@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from agent.errors import EpisodeOver, LogError
 from agent.evaluate.records import EpisodeResult, Key, Plan, Status
 from agent.events import Acted, Decided, Ended, Intended, Looked, ReplyRefused
 from agent.policy.policy import load_policy
+from agent.report import write_report
 from agent.run import Bounds, Lent, Stop, run_task
 from agent.settings import Settings
 from environments.actions import GiveUp
@@ -87,6 +89,8 @@ class Player:
     brain: Model
     sight: Sight
     bounds: Bounds
+    reporting: asyncio.Task[Path] | None = None
+    """The report of the last episode, written while the next one begins."""
 
     @classmethod
     def of(cls, plan: Plan, runs: Path) -> Player:
@@ -98,7 +102,8 @@ class Player:
         return cls(plan, runs, bank, settings, brain, Sight(settings.model.threads), bounds)
 
     async def close(self) -> None:
-        """Release the model and what the suite has kept."""
+        """Release the model and what the suite has kept; the last report is written then."""
+        await self._report(None)
         await self.brain.close()
         await self.bank.close()
 
@@ -131,6 +136,14 @@ class Player:
             at=datetime.now(UTC),
         )
 
+    async def _report(self, folder: Path | None) -> None:
+        """Begin to write a report as soon as the one before is written. What is missing at the end is written then."""
+        if self.reporting:
+            await asyncio.wait({self.reporting})
+            if error := self.reporting.exception():
+                logging.getLogger("seehand").warning("%s", error)
+        self.reporting = asyncio.ensure_future(asyncio.to_thread(write_report, folder)) if folder else None
+
     async def _run(self, stage: Stage, watcher: Watcher) -> dict[str, Any]:
         task = stage.task
         if self.plan.max_steps is not None:
@@ -161,7 +174,9 @@ class Player:
             prepare=prepare,
             lent=Lent(self.brain, stage.device, self.sight),
             bounds=self.bounds,
+            report=False,
         )
+        await self._report(result.folder)
         if impossible:
             return _unfinished("unscored", str(impossible[0]), result)
         return _finished(result, watcher.last_action)

@@ -29,6 +29,7 @@ LIBRARIES = ("seehand", "playwright", "rapidocr", "onnxruntime", "torch", "trans
 
 def write_report(folder: Path, plan: Plan, results: Mapping[Key, EpisodeResult]) -> dict[str, Any]:
     """Write summary.json, report.md and report.html; returns the summary. Raises LogError."""
+    _write_missing(folder, results)
     summary = {
         **summarize(plan, results),
         "settings": plan.settings,
@@ -48,6 +49,16 @@ def write_report(folder: Path, plan: Plan, results: Mapping[Key, EpisodeResult])
     except OSError as error:
         raise LogError(f"cannot write the report in {folder}: {error.strerror}") from error
     return summary
+
+
+def _write_missing(folder: Path, results: Mapping[Key, EpisodeResult]) -> None:
+    """Reports of episodes whose worker died, or was ended, before it had written them."""
+    from agent.report import write_report as write_episode
+
+    for result in results.values():
+        run = folder / RUNS / result.run if result.run else None
+        if run and run.is_dir() and not (run / "report.html").exists():
+            write_episode(run)
 
 
 def markdown(plan: Plan, summary: Mapping[str, Any]) -> str:

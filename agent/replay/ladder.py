@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agent.replay.describe import Thing, name_of, pixels_of, target_of, thing_at, things
+from agent.replay.describe import Thing, name_of, pixels_of, target_of, texts, thing_at, things
 from agent.replay.identity import differs, stands_alike
 from agent.replay.neighbours import expected_place
 from agent.replay.shape import find_shape
 from agent.replay.sight import all_look_same, find_again, share_alike
-from agent.replay.words import key
+from agent.replay.words import key, missing
 from environments.points import Box, Point
 from model.pocket.boxes import holds, overlap
 
@@ -151,7 +151,10 @@ def _one_of(
         return Found(point, rung, now.model_copy(update={"point": point}))
     if right:
         return Lost(f"{len(right)} things with {like} cannot be told apart{_called(target)}", ambiguous=True)
-    return Lost(next((problem for *_, problem in judged if problem), f"nothing has {like}{_called(target)}"))
+    if not judged:
+        return Lost(f"nothing has {like}{_called(target)}")
+    *_, problem = min(judged, key=lambda one: len(missing(texts(target.row), texts(one[1].row), strict=strict)))
+    return Lost(problem)
 
 
 def _is_there(target: Target, now: Target) -> bool:
