@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from agent.cli.output import OK, failures_told, print_json
 from agent.export import export, passed
 from agent.log import find_run, read_run
@@ -32,5 +34,5 @@ def export_runs(
         if as_json:
             print_json({"to": to, "out": str(written), "runs": len(chosen), "left_out": len(runs) - len(chosen)})
         else:
-            print(f"{written}: {len(chosen)} of {len(runs)} runs as {to}")
+            typer.echo(f"{written}: {len(chosen)} of {len(runs)} runs as {to}")
     return OK

@@ -385,3 +385,19 @@ def test_without_a_terminal_nobody_is_there():
     process.communicate("blue\n", timeout=20)
     (run,) = list_runs(Path("runs"))
     assert "nobody is there" in read_run(run.folder).steps[0].results[0].message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["rnu", "x"], ("'rnu'", "Did you mean 'run'?", "`seehand --help`")),
+        (["suite", "chek"], ("'chek'", "Did you mean 'check'?", "`seehand suite --help`")),
+        (["run", "x", "--max-steps", "many"], ("--max-steps", "given: 'many'", "`seehand run --help`")),
+        (["run", "x", "--max-steps=many"], ("--max-steps", "given: 'many'", "`seehand run --help`")),
+    ],
+)
+def test_wrong_usage_names_the_value_the_choices_and_the_next_step(seehand, arguments, words):
+    code, _, err = seehand(*arguments)
+    assert code == 2
+    for each in words:
+        assert each in err

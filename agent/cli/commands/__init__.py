@@ -1,0 +1,1 @@
+"""The commands by what they are for: their options, and nothing heavy."""
