@@ -153,14 +153,8 @@ async def run_task(
     task = _permitted(hide(task), bounds.policy)
     brain = lent.model or open_model(model, settings.model)
     try:
-        started = Started(
-            task=task,
-            model=model,
-            settings=settings.model_dump(mode="json"),
-            versions=versions(),
-            at=datetime.now(UTC),
-        )
         await asyncio.to_thread(end_leftovers_in, runs)
+        started = _started(task, model, settings)
         resumed = EpisodeLog.reopen(past.folder, hide) if past.folder else None
         with resumed or EpisodeLog.create(runs, started, hide) as log:
             for event in past.events:
@@ -173,8 +167,7 @@ async def run_task(
                 meet(device)
             sight = brain.sight or lent.sight or Sight(settings.model.threads)
             hand = _bounded(device, bounds, task, sight)
-            watchers = open_watchers(settings.watch, sight, reads_anyway=brain.sight is not None)
-            watch = Watch(_with_bounds(watchers, bounds, sight, emit, log.folder), brain.sight)
+            watch = _watch(brain, sight, settings, bounds, emit, log.folder)
             loop = Loop(task, brain, hand, emit, ask, (stop := stop or Stop()).soon, watch, list(past.steps))
             try:
                 ended = await _episode(loop, stop, prepare)
@@ -210,6 +203,18 @@ async def _episode(loop: Loop, stop: Stop, prepare: Prepare | None) -> Ended:
     except UsageError as error:
         loop.end("device_failed", str(error))
         raise
+
+
+def _started(task: Task, model: str, settings: Settings) -> Started:
+    """The first event: what is run, with what."""
+    kept = settings.model_dump(mode="json")
+    return Started(task=task, model=model, settings=kept, versions=versions(), at=datetime.now(UTC))
+
+
+def _watch(brain: Model, sight: Sight, settings: Settings, bounds: Bounds, emit: Emit, folder: Path) -> Watch:
+    """Those who look on: at trouble, and at what the hand may do."""
+    watchers = open_watchers(settings.watch, sight, reads_anyway=brain.sight is not None)
+    return Watch(_with_bounds(watchers, bounds, sight, emit, folder), brain.sight)
 
 
 def _permitted(task: Task, policy: Policy) -> Task:
