@@ -9,12 +9,10 @@ import asyncio
 import base64
 import contextlib
 import secrets
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
-from urllib.parse import urlsplit
 
-from environments.errors import UsageError
+from environments.loopback import HOST, NAMES, OwnPagesOnly, listen
 from environments.phone.phone import Trouble
 
 if TYPE_CHECKING:
@@ -23,11 +21,9 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from environments.phone.phone import Phone
 
-HOST = "127.0.0.1"
 PAGES = Path(__file__).parent / "watch"
 POLL_SECONDS = 10.0
 SLOW_SECONDS = 3.0
@@ -105,8 +101,8 @@ class Window:
         return Starlette(
             routes=[Mount(f"/{self.token}", routes=inside)],
             middleware=[
-                Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]),
-                Middleware(_OwnPageOnly),
+                Middleware(TrustedHostMiddleware, allowed_hosts=NAMES),
+                Middleware(OwnPagesOnly, headers=HEADERS),
             ],
         )
 
@@ -198,30 +194,6 @@ def _share(value: Any) -> float:
     return min(1.0, max(0.0, float(value)))
 
 
-class _OwnPageOnly:
-    """Refuses what other sites' pages send, and adds the headers that keep the outside out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from starlette.responses import PlainTextResponse
-
-        headers = dict(scope.get("headers", ()))
-        origin = headers.get(b"origin", b"").decode("latin-1")
-        if origin and urlsplit(origin).netloc != headers.get(b"host", b"").decode("latin-1"):
-            await PlainTextResponse(f"{origin} is another site", 403)(scope, receive, send)
-            return
-
-        async def with_headers(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
-
-
 @contextlib.asynccontextmanager
 async def open_window(phone: Phone, port: int = 0) -> AsyncIterator[str]:
     """Serve the window of a started phone, in this event loop; gives its URL. Raises UsageError for a taken port."""
@@ -234,7 +206,7 @@ async def open_window(phone: Phone, port: int = 0) -> AsyncIterator[str]:
         def capture_signals(self) -> Iterator[None]:
             yield
 
-    listener = _listen(port)
+    listener = listen(port)
     window = Window(phone)
     await window.frames.start()
     config = uvicorn.Config(
@@ -248,15 +220,3 @@ async def open_window(phone: Phone, port: int = 0) -> AsyncIterator[str]:
         server.should_exit = True
         await serving
         listener.close()
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen()  # the address is told at once, and whoever comes early waits
-    except OSError as error:
-        listener.close()
-        raise UsageError(f"cannot serve on {HOST}:{port} ({error.strerror}): choose another port, or 0") from error
-    return listener

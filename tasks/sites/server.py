@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 from abc import ABC, abstractmethod
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+from urllib.parse import parse_qsl
 
 import uvicorn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,11 +16,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from environments.errors import UsageError
+from environments.loopback import HOST, NAMES, OwnPagesOnly, listen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -29,11 +28,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from environments.frozen import Frozen
 
-HOST = "127.0.0.1"
 START_SECONDS = 20.0
 MAX_BODY = 64 * 1024
 MAX_FIELDS = 100
@@ -82,8 +79,8 @@ class Site(ABC):
         return Starlette(
             routes=[*self.routes(), Mount("/static", StaticFiles(directory=folder))],
             middleware=[
-                Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]),
-                Middleware(SameOrigin),
+                Middleware(TrustedHostMiddleware, allowed_hosts=NAMES),
+                Middleware(OwnPagesOnly, headers=HEADERS),
             ],
             exception_handlers={HTTPException: explain},
         )
@@ -92,38 +89,13 @@ class Site(ABC):
 SiteT = TypeVar("SiteT", bound=Site)
 
 
-class SameOrigin:
-    """Refuses what other sites' pages send, and adds the headers that keep the outside out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        headers = dict(scope.get("headers", ()))
-        origin = headers.get(b"origin", b"").decode("latin-1")
-        if origin and urlsplit(origin).netloc != headers.get(b"host", b"").decode("latin-1"):
-            await PlainTextResponse(f"{origin} is another site: forms are taken from this one only", 403)(
-                scope, receive, send
-            )
-            return
-
-        async def with_headers(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
-
-
 @asynccontextmanager
 async def serve(site: SiteT, port: int = 0) -> AsyncIterator[SiteT]:
     """Serve a site on 127.0.0.1 from a thread of its own, on a free port unless one is named.
 
     Raises UsageError when the port is taken. Afterwards neither the thread nor the port is left.
     """
-    listener = _listen(port)
+    listener = listen(port)
     server = uvicorn.Server(
         uvicorn.Config(
             site.app(), log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
@@ -133,7 +105,7 @@ async def serve(site: SiteT, port: int = 0) -> AsyncIterator[SiteT]:
     thread.start()
     try:
         async with asyncio.timeout(START_SECONDS):
-            while not server.started:  # noqa: ASYNC110 - the flag belongs to another thread  # noqa: ASYNC110 - the flag belongs to another thread
+            while not server.started:  # noqa: ASYNC110 - the flag belongs to another thread
                 await asyncio.sleep(0.005)
         site.url = f"http://{HOST}:{listener.getsockname()[1]}"
         yield site
@@ -142,17 +114,6 @@ async def serve(site: SiteT, port: int = 0) -> AsyncIterator[SiteT]:
         server.should_exit = True
         await asyncio.to_thread(thread.join)
         listener.close()
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-    except OSError as error:
-        listener.close()
-        raise UsageError(f"cannot serve on {HOST}:{port} ({error.strerror}): choose another port, or 0") from error
-    return listener
 
 
 def open_templates(site_file: str) -> Environment:

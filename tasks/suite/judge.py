@@ -83,6 +83,7 @@ async def _score(check: Check, bench: Bench) -> Score:
     except SeehandError:
         raise  # the machine: not the task's fault, nor the agent's
     except Exception as error:
+        # Files of any kind and any damage go in: whatever a reader of them raises, unscored is the truth.
         log.warning("%s: the metric %s broke down", bench.task.id, check.metric, exc_info=True)
         return Score(None, f"{check.metric} broke down: {type(error).__name__}: {error}")
     return Score(value, f"{check.metric}: {value:g}")
