@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,8 @@ from environments.browser.chromium import find_chromium, flags
 from environments.processes import OwnProcess, end_trees, forget, identify, is_alive, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.async_api import Browser, BrowserContext, Playwright
 
     from environments.settings import BrowserSettings
@@ -34,7 +38,8 @@ class Chromium:
         from playwright.async_api import async_playwright
 
         before = _children(os.getpid())
-        self._playwright = await async_playwright().start()
+        with children_deaf_to_interrupts():
+            self._playwright = await async_playwright().start()
         self.note(*(_children(os.getpid()) - before))
         self.browser = await self._playwright.chromium.launch(
             executable_path=find_chromium(self.settings.executable),
@@ -92,6 +97,22 @@ class Chromium:
         found = [identify(pid, _profile(pid)) for pid in pids]
         self.processes += [process for process in found if process]
         record(self.folder, self.processes)
+
+
+@contextmanager
+def children_deaf_to_interrupts() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl+C, which a terminal sends to all; it reaches ourselves afterwards.
+
+    Playwright's driver ignores it as well, but not before it has come up.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _children(pid: int) -> set[int]:

@@ -52,9 +52,9 @@ class Window:
 
     async def open(self) -> None:
         """Open the first tab and start to listen."""
+        self.current = await self._own_tab()
         self.context.on("page", self._on_page)
         self.context.on("dialog", self._on_dialog)
-        self.current = await self._own_tab()
         self._context_id = self.current.context_id
         self._add(self.current)
         self.browser_session.on("Target.targetCreated", self._on_target)
@@ -193,7 +193,7 @@ class Window:
     def _on_page(self, page: Page) -> None:
         # At once: a tab that only starts a download is gone before it can be asked anything.
         page.on("download", lambda download: self.spawn(self._save(download)))
-        if not self._ours:
+        if not self._ours and not self._closing:
             self.spawn(self._adopt(page, behind=self.stays_in_front))
 
     async def _adopt(self, page: Page, *, behind: bool) -> None:

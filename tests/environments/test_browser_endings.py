@@ -15,6 +15,7 @@ import pytest
 
 from environments import Click, DeviceLost, DeviceUnavailable, Point, UsageError
 from environments.browser import BrowserEnvironment, find_chromium
+from environments.browser.process import children_deaf_to_interrupts
 from environments.processes import FILE_NAME, OwnProcess, end_leftovers, identify, is_alive
 from environments.settings import BrowserSettings
 from tests.environments.contract import processes_below
@@ -150,3 +151,21 @@ def test_what_a_killed_run_left_is_ended_and_nothing_else(tmp_path: Path):
         bystander.kill()
         bystander.wait()
         child.stdout.close()
+
+
+def test_ctrl_c_while_the_driver_comes_up_reaches_us_and_not_the_driver():
+    """A terminal sends it to every process of the group; a driver that dies of it takes the run along."""
+    heard = []
+    before = signal.signal(signal.SIGINT, lambda *_: heard.append("here"))
+    try:
+        with children_deaf_to_interrupts():
+            child = subprocess.Popen(["sleep", "30"])
+            os.kill(os.getpid(), signal.SIGINT)
+        child.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(0.3)
+        assert heard == ["here"]
+    finally:
+        signal.signal(signal.SIGINT, before)
+        child.kill()
+        child.wait()
