@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 PROPERTY_WORDS = 4096  # of 4 bytes: no title or list that we read is longer
 
 
+def window_gone() -> tuple[type[Exception], ...]:
+    """The errors that tell that a window was closed meanwhile."""
+    import xcffib
+
+    return (xcffib.Error, xcffib.ProtocolException)
+
+
 @contextmanager
 def authority(file: Path | str | None) -> Iterator[None]:
     """Let libxcb find the cookie: it reads XAUTHORITY when a connection is made, and takes no other way."""
@@ -112,8 +119,8 @@ class X11:
             reply = self.core.GetProperty(
                 False, window, self.atom(name), x.GetPropertyType.Any, 0, PROPERTY_WORDS
             ).reply()
-        except (xcffib.Error, xcffib.ProtocolException):
-            return None  # it was closed meanwhile, which more than one error tells
+        except window_gone():
+            return None
         except xcffib.XcffibException as error:
             raise DeviceLost(f"the X display {self.display!r} is gone") from error
         if reply.type == 0:
@@ -151,8 +158,8 @@ class X11:
         while True:
             try:
                 event = self.connection.poll_for_event()
-            except xcffib.ProtocolException:
-                continue  # about a window that was closed before the request reached it
+            except window_gone():
+                continue  # the request that it answers reached the display too late
             except xcffib.XcffibException as error:
                 raise DeviceLost(f"the X display {self.display!r} is gone") from error
             if event is not None:

@@ -193,15 +193,15 @@ def _windows(opened: Opened) -> Windows:
 
 
 def _listed(windows: Windows) -> list[Window]:
-    import xcffib
+    from environments.desktop.x11 import window_gone
 
     found = []
     for entry in windows.listed():
         described = windows.describe(entry)  # titles change
         try:
             box = windows.x11.core.GetGeometry(entry).reply()
-        except xcffib.ProtocolException:
-            continue  # closed meanwhile
+        except window_gone():
+            continue
         found.append(Window(entry, described.title, described.app, box.width, box.height))
     return found
 

@@ -203,3 +203,17 @@ async def test_waiting_looks_at_once_when_nothing_moves(tmp_path: Path) -> None:
             "an empty desktop is one colour"
         )
         assert seen.picture.pixels.any(), "and not black"
+
+
+async def test_a_window_that_is_closed_while_it_is_asked_about_is_no_lost_display(tmp_path: Path) -> None:
+    async with Seat(tmp_path, width=640, height=480) as seat:
+        await seat.start()
+        with probe(seat) as window:
+            closed = window.x11
+            nowhere = closed.connection.generate_id()
+            assert closed.property_of(nowhere, "_NET_WM_NAME") is None
+            closed.core.MapWindow(nowhere)
+            closed.core.GetGeometry(nowhere)
+            closed.connection.flush()
+            assert not [event for event in closed.events(0.3) if isinstance(event, Exception)]
+            assert closed.size() == (640, 480)
