@@ -125,7 +125,7 @@ class Progress:
             self._row(f"~ {advice.text}", "yellow")
 
     def _decided(self, step: int, decision: Decision) -> None:
-        self._head = self._step_columns(step)
+        self._head = self._step_columns(step, decision.usage.seconds)
         active = next((goal.text for goal in decision.plan if goal.status == "active"), "")
         if words := decision.thought or active:
             self._row(words, "cyan")
@@ -139,8 +139,9 @@ class Progress:
             words = f"{words}: {result.message}"
         self._row(words, STYLES[result.status], "" if result.status == "dropped" else _ms(result.seconds))
 
-    def _step_columns(self, step: int) -> str:
-        return f"{step + 1:>4}  {self._look_ms:>4}  {_ms(self._clock() - self._since):>5}"
+    def _step_columns(self, step: int, thought: float = 0.0) -> str:
+        """Where the model does not say what it took, the time since the look."""
+        return f"{step + 1:>4}  {self._look_ms:>4}  {_ms(thought or self._clock() - self._since):>5}"
 
     def _row(self, words: str, style: str = "", act: str = "") -> None:
         """One row; the first of a step has its number and times."""
