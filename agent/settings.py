@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 from pydantic import BaseModel, Field, ValidationError
 
 from environments.errors import UsageError
-from environments.frozen import Frozen
+from environments.frozen import Section
 from environments.settings import AndroidSettings, BrowserSettings, DesktopSettings, FakeSettings, PhoneSettings
 from model.settings import ModelSettings
 
@@ -29,7 +29,7 @@ FILE = "seehand.toml"
 PREFIX = "SEEHAND_"
 
 
-class RunSettings(Frozen):
+class RunSettings(Section):
     """Settings of a run as a whole."""
 
     on: str = "browser"
@@ -46,7 +46,7 @@ class RunSettings(Frozen):
     """The policy file, when --policy is not given; without one the defaults hold."""
 
 
-class WatchSettings(Frozen):
+class WatchSettings(Section):
     """Which watchers look over the model's shoulder; docs/trouble.md says what each does."""
 
     cover: bool = True
@@ -63,14 +63,14 @@ class WatchSettings(Frozen):
     """Ask once more when the task is called done before anything was."""
 
 
-class RaySettings(Frozen):
+class RaySettings(Section):
     """Settings of `seehand evaluate --engine ray`."""
 
     address: str | None = None
     """Of the cluster, as Ray takes it: HOST:PORT, ray://HOST:PORT or auto; without one a Ray is started here."""
 
 
-class Settings(Frozen):
+class Settings(Section):
     """Everything that can be set. A device's section bears the device's name."""
 
     run: RunSettings = RunSettings()

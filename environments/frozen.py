@@ -7,3 +7,9 @@ class Frozen(BaseModel):
     """An immutable value that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Section(Frozen):
+    """Some settings. What stands under each of them is told by `seehand settings`."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from environments.frozen import Frozen
+from environments.frozen import Section
 
 Side = Annotated[int, Field(ge=100, le=10_000)]
 
 
-class BrowserSettings(Frozen):
+class BrowserSettings(Section):
     """Settings of `--on browser`."""
 
     headed: bool = False
@@ -25,17 +25,21 @@ class BrowserSettings(Frozen):
     executable: str | None = None
     """Path of a Chromium; found by itself when not given."""
     locale: str = "en-US"
+    """The language that pages are asked for: de-DE, zh-CN."""
     color_scheme: Literal["light", "dark", "no-preference"] = "light"
+    """What pages are told that the person prefers."""
 
 
-class FakeSettings(Frozen):
+class FakeSettings(Section):
     """Settings of `--on fake`."""
 
     width: Side = 400
+    """Of its picture, in pixels."""
     height: Side = 300
+    """Of its picture, in pixels."""
 
 
-class DesktopSettings(Frozen):
+class DesktopSettings(Section):
     """Settings of `--on desktop`."""
 
     virtual: bool | None = None
@@ -54,7 +58,7 @@ class DesktopSettings(Frozen):
     """How to act: by the X test extension (auto takes it on X11) or by pyautogui (auto takes it elsewhere)."""
 
 
-class AndroidSettings(Frozen):
+class AndroidSettings(Section):
     """Settings of `--on android`."""
 
     serial: str | None = None
@@ -65,12 +69,15 @@ class AndroidSettings(Frozen):
     """Check text that went through an input method by reading the field."""
 
 
-class PhoneSettings(Frozen):
-    """Settings of `--on phone`, the simulated one. Sizes in CSS pixels; a device pixel is 1/scale of one."""
+class PhoneSettings(Section):
+    """Settings of `--on phone`, the simulated one."""
 
     width: Annotated[int, Field(ge=200, le=2000)] = 360
+    """Of its screen, in CSS pixels."""
     height: Annotated[int, Field(ge=300, le=3000)] = 800
+    """Of its screen, in CSS pixels."""
     scale: Annotated[float, Field(ge=1, le=4)] = 2.0
+    """Device pixels per CSS pixel."""
     adb_keyboard: bool = True
     """Whether the input method ADBKeyboard is installed on it."""
     executable: str | None = None

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from environments.frozen import Frozen
+from environments.frozen import Section
 
 
-class ModelSettings(Frozen):
+class ModelSettings(Section):
     """Settings under `model.`."""
 
     threads: Annotated[int, Field(ge=1, le=256)] = 2
@@ -27,6 +27,7 @@ class ModelSettings(Frozen):
     max_pixels: Annotated[int, Field(ge=10_000)] | None = None
     """Most pixels of a picture that is sent; what makes 2048 tokens when not given."""
     max_reply_tokens: Annotated[int, Field(ge=16)] = 4096
+    """Where a reply is cut off, thoughts included."""
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
     """The dialect's own, mostly 0, when not given."""
     reasoning_effort: str | None = None

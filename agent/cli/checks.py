@@ -33,16 +33,28 @@ def show_settings(overrides: Sequence[str], *, as_json: bool) -> int:
     """Print every setting with its value and where that came from."""
     with failures_told("settings", as_json=as_json):
         settings, sources = load_settings(overrides)
-        values = {key: value_of(settings, key) for key in known_keys()}
+        fields = known_keys()
         if as_json:
             dumped = settings.model_dump(mode="json")
-            rows = {key: {"value": _at(dumped, key), "source": sources.get(key, "default")} for key in values}
+            rows = {
+                key: {
+                    "value": _at(dumped, key),
+                    "source": sources.get(key, "default"),
+                    "variable": variable_of(key),
+                    "meaning": field.description,
+                }
+                for key, field in fields.items()
+            }
             print_json(rows)
             return OK
         console = terminal()
-        for key, value in values.items():
-            line = f"{key:<22} {plain(str(value)):<14} {sources.get(key, 'default'):<14} {variable_of(key)}"
-            console.print(line, style="bold" if key in sources else "", markup=False, soft_wrap=True)
+        for key, field in fields.items():
+            source = f"   (from {sources[key]})" if key in sources else ""
+            line = f"{key} = {plain(str(value_of(settings, key)))}{source}"
+            console.print(line, style="bold" if source else "", markup=False, soft_wrap=True)
+            meaning = f"    {field.description or ''} [{variable_of(key)}]"
+            console.print(meaning, style="dim", markup=False, highlight=False, soft_wrap=True)
+        console.print("Set in seehand.toml, by the variable, or with --set KEY=VALUE: each beats the one before.")
     return OK
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from agent.cli.app import run_command_line
 from agent.log import list_runs, read_run
+from agent.settings import known_keys
 from environments import ENVIRONMENTS
 from environments.fake import FakeEnvironment
 from environments.points import Box, Point
@@ -160,7 +161,10 @@ def test_settings_come_from_everywhere(seehand, monkeypatch):
     assert rows["run.max_steps"] == {"value": 1, "source": "SEEHAND_RUN_MAX_STEPS"}
     assert rows["fake.height"] == {"value": 480, "source": "--set"}
     assert rows["browser.width"] == {"value": 1280, "source": "default"}
-    assert "SEEHAND_RUN_MAX_STEPS" in seehand("settings")[1]
+    words = seehand("settings")[1]
+    assert "SEEHAND_RUN_MAX_STEPS" in words
+    assert words.count("\n    ") == len(known_keys()), "each has a line that says what it is"
+    assert all(field.description for field in known_keys().values())
 
 
 def test_runs_and_show(seehand):
