@@ -156,7 +156,7 @@ def test_settings_come_from_everywhere(seehand, monkeypatch):
     assert (code, said["outcome"], Path(said["run"]).parent) == (1, "step_limit", Path("kept"))
     assert read_run(Path(said["run"])).steps[0].observation.picture.size == (640, 480)
     _, out, _ = seehand("settings", "--json", "--set", "fake.height=480")
-    rows = json.loads(out)
+    rows = {key: {"value": row["value"], "source": row["source"]} for key, row in json.loads(out).items()}
     assert rows["fake.width"] == {"value": 640, "source": "seehand.toml"}
     assert rows["run.max_steps"] == {"value": 1, "source": "SEEHAND_RUN_MAX_STEPS"}
     assert rows["fake.height"] == {"value": 480, "source": "--set"}
