@@ -70,7 +70,8 @@ def find_run(name: str, runs: Path) -> Path:
     if len(matching) == 1:
         return runs / matching[0]
     if matching:
-        raise UsageError(f"{name!r} may be any of {', '.join(sorted(matching))}: write more of the name")
+        newest = ", ".join(sorted(matching, reverse=True)[:8])
+        raise UsageError(f"{name!r} may be any of {len(matching)} runs: write more of the name. The newest: {newest}")
     raise UsageError(f"no run {name!r} in {runs}: {nearest(name, names[-8:]) if names else 'there is none yet'}")
 
 

@@ -97,5 +97,5 @@ def test_a_run_that_is_not_there_is_named_with_those_that_are(tmp_path):
     with pytest.raises(UsageError, match=f"no run 'x' in .*{folder.name}"):
         find_run("x", tmp_path)
     write_run(tmp_path, at=NOON)
-    with pytest.raises(UsageError, match=f"may be any of .*{folder.name}.*: write more of the name"):
+    with pytest.raises(UsageError, match=f"may be any of 2 runs: write more of the name.*{folder.name}"):
         find_run("2026", tmp_path)
