@@ -96,14 +96,26 @@ class Loop:
         return Scene(self.task, tuple(self.history), observation, self.environment)
 
     async def decide(self, observation: Observation) -> Decision:
-        """Ask the model, within the time that is left."""
+        """Ask the model, within the time that is left and the person's patience: so far nothing is done."""
         try:
             async with asyncio.timeout(max(0.0, self.task.max_seconds - self.elapsed)) as limit:
-                return await self.model.decide(self.task.instruction, tuple(self.history), observation)
+                hurry = asyncio.create_task(self.hurry(limit))
+                try:
+                    return await self.model.decide(self.task.instruction, tuple(self.history), observation)
+                finally:
+                    hurry.cancel()
         except TimeoutError:
             if not limit.expired():
                 raise  # the model's own, let through by mistake
+            if self.stop.is_set():
+                raise EpisodeOver("stopped_by_user", "stopped on request, while the model was thinking") from None
             self.out_of_time("while the model was thinking")
+
+    async def hurry(self, limit: asyncio.Timeout) -> None:
+        """Let the limit pass as soon as the person wants to stop."""
+        await self.stop.wait()
+        if not limit.expired():
+            limit.reschedule(0)
 
     def refuse(self, step: Step, error: BadReply) -> None:
         """Keep the unreadable reply on the step, so that the model is told; too many in a row end the episode."""

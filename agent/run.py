@@ -153,6 +153,7 @@ async def run_task(
     task = _permitted(hide(task), bounds.policy)
     brain = lent.model or open_model(model, settings.model)
     try:
+        brain.check_acts()
         await asyncio.to_thread(end_leftovers_in, runs)
         started = _started(task, model, settings)
         resumed = EpisodeLog.reopen(past.folder, hide) if past.folder else None

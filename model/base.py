@@ -25,6 +25,9 @@ class Model(ABC):
     takes_grounder: bool = False
     """Whether model.grounder means anything to it."""
 
+    def check_acts(self) -> None:  # noqa: B027 - most models act
+        """Raise UsageError when this model only points at things: asked before a run is begun."""
+
     @abstractmethod
     async def decide(self, goal: str, history: Sequence[Step], observation: Observation) -> Decision:
         """The next action(s) towards the goal. `history` holds the steps so far, oldest first, this one not in it.

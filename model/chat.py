@@ -63,9 +63,17 @@ class ChatModel(Model):
         Raises ModelUnavailable, ContextTooLong.
         """
 
+    def check_acts(self) -> None:
+        """Raise UsageError when the dialect only points."""
+        if not self.dialect.acts:
+            raise UsageError(
+                f"the model {self.name!r} speaks {self.dialect.name!r}, which only points at things: use it for "
+                "`seehand ground`, or beside a planner with --set model.grounder=…"
+            )
+
     async def decide(self, goal: str, history: Sequence[Step], observation: Observation) -> Decision:
         """Ask once and read the reply. When the prompt is too long, ask again with the present picture alone."""
-        self._check_acts()
+        self.check_acts()
         answer = await self._ask_about(goal, history, observation)
         screen = screen_of(self.dialect, history, observation, self.settings.max_pixels)
         try:
@@ -128,13 +136,6 @@ class ChatModel(Model):
 
     def _schema(self, schema: dict[str, Any] | None) -> dict[str, Any] | None:
         return schema if self.settings.structured else None
-
-    def _check_acts(self) -> None:
-        if not self.dialect.acts:
-            raise ModelUnavailable(
-                f"the model {self.name!r} speaks {self.dialect.name!r}, which only points at things: use it for "
-                "`seehand ground`, or beside a planner with --set model.grounder=…"
-            )
 
     def _open_grounder(self) -> Model | None:
         from model import open_model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -18,4 +19,14 @@ def main() -> None:
         code = run_command_line(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End the process. A thread in the midst of native code (weights being read) would crash an orderly end."""
+    worker = sys.modules.get("model.local.worker")  # importing it would cost every command half a second
+    if worker and worker.unfinished():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)

@@ -26,7 +26,7 @@ def ground_target(image: Path, target: str, model: str | None, overrides: Sequen
             raise UsageError('say what to find, for example "the Save button"')
         settings = load_settings(overrides).settings
         picture = Picture.from_file(image)
-        found = asyncio.run(_ground(picture, target, model or settings.run.model, settings))
+        found = asyncio.run(_ground(picture, target, settings.run.model if model is None else model, settings))
         if as_json:
             print_json(grounding_json(found))
         else:

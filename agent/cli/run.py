@@ -105,7 +105,7 @@ async def watch(
         return await run_task(
             task,
             settings=settings,
-            model=request.model or settings.run.model,
+            model=settings.run.model if request.model is None else request.model,
             runs=request.runs or settings.run.folder,
             ask=lambda question: ask_in_terminal(question, progress, stop.soon),
             listeners=[progress],

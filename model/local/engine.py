@@ -75,13 +75,16 @@ class Engine:
     _grids: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def generate(self, prompt: Prompt, sampling: Sampling, cancelled: Callable[[], bool] = lambda: False) -> Generated:
-        """Continue the prompt. `cancelled` is asked before every token; raises InterruptedError when it says so."""
+        """Continue the prompt. `cancelled` is asked before every layer of the prompt's computation, and before every
+        token of the reply; raises InterruptedError when it says so.
+        """
         import torch
 
         began = time.perf_counter()
         with torch.inference_mode(), self._consistent():
             shared, how = self._rewind(prompt) if self.reuse else self._forget()
-            logits, position = self._prefill(prompt, shared)
+            with self._breaking_off(cancelled):
+                logits, position = self._prefill(prompt, shared)
             first = time.perf_counter() - began
             self._keep(prompt)
             ids, finished = self._decode(logits, position, sampling, cancelled)
@@ -101,6 +104,22 @@ class Engine:
             self._keep(prompt)
         self._ids, self._keys = prompt.ids, prompt.keys
         return logits
+
+    @contextlib.contextmanager
+    def _breaking_off(self, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Ask before every matrix of the model: reading a long prompt takes minutes on a processor."""
+        import torch
+
+        def ask(*_: Any) -> None:
+            _go_on_unless(cancelled)
+
+        matrices = (module for module in self.model.modules() if isinstance(module, torch.nn.Linear))
+        hooks = [matrix.register_forward_pre_hook(ask) for matrix in matrices]
+        try:
+            yield
+        finally:
+            for hook in hooks:
+                hook.remove()
 
     @contextlib.contextmanager
     def _consistent(self) -> Iterator[None]:
@@ -184,8 +203,7 @@ class Engine:
 
         ids: list[int] = []
         while len(ids) < sampling.max_tokens:
-            if cancelled():
-                raise InterruptedError("the model was stopped in mid-reply")
+            _go_on_unless(cancelled)
             token = choose(logits, sampling)
             if token in self.ends:
                 return ids, True
@@ -195,6 +213,11 @@ class Engine:
             output = self.model(input_ids=step, position_ids=places, past_key_values=self._cache, use_cache=True)
             logits = output.logits[0, -1]
         return ids, False
+
+
+def _go_on_unless(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise InterruptedError("the model was stopped before its reply was complete")
 
 
 def choose(logits: torch.Tensor, sampling: Sampling) -> int:

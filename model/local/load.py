@@ -7,9 +7,9 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from environments.errors import UsageError
 from model.errors import ModelUnavailable
 from model.local.engine import Engine
+from model.local.folder import INSTALL, check_type
 from model.local.patches import patcher
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("seehand.model")
 
-TYPES = ("qwen2_vl", "qwen2_5_vl", "qwen3_vl", "qwen3_vl_moe", "qwen3_5", "qwen3_5_moe")
-"""config.model_type of the models that can be run here."""
-
-INSTALL = "install them with `make setup EXTRAS=local` (or pip install torch transformers)"
 GIB = 1024**3
 HEADROOM = 1.2  # weights, and what computing with them takes
 
@@ -51,10 +47,9 @@ def load(name: str, threads: int) -> Loaded:
     except ImportError as error:
         raise ModelUnavailable(f"a local model needs torch and transformers ({error}): {INSTALL}") from error
     torch.set_num_threads(threads)
-    _check_folder(name)
     try:
         config = transformers.AutoConfig.from_pretrained(name)
-        _check_type(name, config.model_type)
+        check_type(name, config.model_type)
         device, dtype = choose_device(config)
         _check_memory(name, _weights_bytes(name), growth(config, dtype), device)
         log.info("loading %s on %s as %s", name, device, str(dtype).removeprefix("torch."))
@@ -108,20 +103,6 @@ def _map(device: str) -> str | None:
     from importlib.util import find_spec
 
     return device if device == "cuda" and find_spec("accelerate") else None
-
-
-def _check_folder(name: str) -> None:
-    folder = Path(name).expanduser()
-    if (name.startswith((".", "/", "~")) or folder.exists()) and not (folder / "config.json").is_file():
-        raise UsageError(f"no model in {name!r}: a folder with config.json, weights and tokenizer files is wanted")
-
-
-def _check_type(name: str, kind: str) -> None:
-    if kind not in TYPES:
-        raise UsageError(
-            f"{name!r} is a {kind!r} model, which cannot be run in process (that can: {', '.join(TYPES)}); "
-            "serve it, for example with vLLM, and use --model openai:MODEL@URL"
-        )
 
 
 def _weights_bytes(name: str) -> int:

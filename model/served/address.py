@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from environments.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+HOST = re.compile(r"[^\s%\\<>^`{|}]+")
 
 EXAMPLE = "openai:Qwen/Qwen3-VL-8B-Instruct@http://localhost:8000/v1"
 
@@ -30,15 +33,36 @@ class Address(NamedTuple):
 
 
 def parse_address(text: str) -> Address:
-    """MODEL@BASE_URL in its parts. Raises UsageError."""
+    """MODEL@BASE_URL in its parts. Raises UsageError, which says what is wrong with it."""
     model, at, base_url = text.rpartition("@http")
-    base_url = f"http{base_url}"
-    parts = urlsplit(base_url)
-    if not at or not model.strip() or parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UsageError(f"a served model is named MODEL@BASE_URL, such as {EXAMPLE}; this was {'openai:' + text!r}")
-    if parts.username or parts.password:
-        raise UsageError("a key does not belong into the address: put it into a variable and set model.api_key_env")
-    return Address(model.strip(), base_url.rstrip("/"))
+    if not at or not model.strip():
+        raise UsageError(f"a served model is named MODEL@BASE_URL, such as {EXAMPLE}; 'openai:{text}' {_lack(text)}")
+    base_url = f"http{base_url}".rstrip("/")
+    _check_url(model.strip(), base_url)
+    return Address(model.strip(), base_url)
+
+
+def _lack(text: str) -> str:
+    model, _, base_url = text.partition("@")
+    if not model.strip():
+        return "names no model"
+    return "has an address that does not begin with http:// or https://" if base_url else "names no address"
+
+
+def _check_url(model: str, base_url: str) -> None:
+    host = base_url.partition("://")[2].partition("/")[0]
+    if "@" in host or "?" in base_url or "#" in base_url:
+        raise UsageError(
+            f"the address of {model!r} holds more than a server: a key belongs into a variable, named with "
+            "--set model.api_key_env=NAME, and further fields into model.extra"
+        )
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.hostname or "") and parts.port != 0
+    except ValueError as error:
+        raise UsageError(f"the address {base_url!r} cannot be used ({error}): write it as in {EXAMPLE}") from error
+    if not usable:
+        raise UsageError(f"the address {base_url!r} names no server: write it as in {EXAMPLE}")
 
 
 def key_for(address: Address, variable: str | None, environ: Mapping[str, str] | None = None) -> str | None:
@@ -46,7 +70,9 @@ def key_for(address: Address, variable: str | None, environ: Mapping[str, str] |
     environ = os.environ if environ is None else environ
     if variable:
         if not environ.get(variable):
-            raise UsageError(f"model.api_key_env names the variable {variable!r}, which is not set")
+            raise UsageError(
+                f"model.api_key_env names the variable {variable!r}, which is not set: export {variable}=… first"
+            )
         return environ[variable]
     names = (name for domain, name in KEYS.items() if f".{address.host}".endswith(f".{domain}"))
     return environ.get(next(names, ""))

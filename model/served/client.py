@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from environments.errors import UsageError
@@ -36,11 +37,15 @@ class Answered(NamedTuple):
 
 
 class ChatClient:
-    """Holds the connection. `retries` counts repetitions; `first_wait` is the first pause in seconds."""
+    """Holds the connection. `retries` counts repetitions; `first_wait` is the first pause in seconds.
+
+    Raises UsageError when the openai package is missing.
+    """
 
     def __init__(
         self, address: Address, key: str | None, *, timeout: float, retries: int, first_wait: float = FIRST_WAIT
     ) -> None:
+        _check_installed()
         self.address = address
         self._key = key
         self._timeout = timeout
@@ -108,6 +113,8 @@ class ChatClient:
             if type(fault) is ModelUnavailable and error.status_code == 404:
                 raise ModelUnavailable(f"{fault}{await self._what_there_is()}") from error
             raise fault from error
+        except httpx2.InvalidURL as error:
+            raise ModelUnavailable(f"the address {self.address.base_url} cannot be used: {_reason(error)}") from error
         except ServerSays as error:
             raise faults.said_in_stream(self.address, str(error)) from error
         except NotAChat as error:
@@ -148,7 +155,8 @@ class ChatClient:
 
     def _open(self) -> openai.AsyncOpenAI:
         if self._client is None:
-            openai = _import_openai()
+            import openai
+
             silence = openai.Timeout(self._timeout, connect=min(CONNECT_SECONDS, self._timeout))
             self._client = openai.AsyncOpenAI(
                 base_url=self.address.base_url, api_key=self._key or "none", max_retries=0, timeout=silence
@@ -157,14 +165,9 @@ class ChatClient:
         return self._client
 
 
-def _import_openai() -> Any:
-    try:
-        import openai
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            "a served model needs the openai package: make setup EXTRAS=served (or pip install openai)"
-        ) from error
-    return openai
+def _check_installed() -> None:
+    if find_spec("openai") is None:
+        raise UsageError("a served model needs the openai package: make setup EXTRAS=served (or pip install openai)")
 
 
 def _reason(error: BaseException) -> str:

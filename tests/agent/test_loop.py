@@ -197,6 +197,14 @@ async def test_asked_to_stop_it_finishes_the_step():
     assert statuses(loop) == [["ok", "ok"]]
 
 
+async def test_asked_to_stop_it_does_not_wait_for_a_thought():
+    loop = loop_of([forever])
+    asyncio.get_running_loop().call_later(0.02, loop.stop.set)
+    ended = await loop.run()
+    assert (ended.outcome, ended.reason) == ("stopped_by_user", "stopped on request, while the model was thinking")
+    assert loop.history == []
+
+
 @pytest.mark.parametrize("where", ["looking", "thinking", "acting"])
 async def test_cancelled_it_notes_the_end_and_is_cancelled(where, tmp_path):
     reached = asyncio.Event()

@@ -5,15 +5,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from agent.log import read_run
+
+ROOT = Path(__file__).parents[2]
+"""Of the sources: they are what runs, wherever the process stands."""
 
 
 def start(*arguments: str | Path, folder: Path) -> subprocess.Popen:
     """A process in a session of its own, in the folder."""
     command = [sys.executable, "-m", "agent", "run", "press Save", *map(str, arguments), "--runs", folder, "--json"]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "SEEHAND_MODEL_THREADS": "1"}
+    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "SEEHAND_MODEL_THREADS": "1"}
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, start_new_session=True, text=True, cwd=folder, env=environment, **streams)
 
@@ -28,12 +33,11 @@ def wait_for(process: subprocess.Popen, words: str) -> None:
         said += piece
 
 
-def stop_twice(process: subprocess.Popen, once_it_says: str) -> None:
-    """Press Ctrl+C twice, in the middle of a reply: the run ends at once, with its log closed and a report."""
+def stop_while_it_thinks(process: subprocess.Popen, meanwhile: Callable[[], None]) -> None:
+    """Press Ctrl+C once, while the model is busy: the run ends without waiting for it, log closed, report written."""
     try:
-        wait_for(process, once_it_says)
-        process.send_signal(signal.SIGINT)
-        wait_for(process, "stopping after this step")
+        wait_for(process, "step  look  think")
+        meanwhile()
         process.send_signal(signal.SIGINT)
         out, complaints = process.communicate(timeout=60)
     finally:
@@ -42,5 +46,5 @@ def stop_twice(process: subprocess.Popen, once_it_says: str) -> None:
     assert (process.returncode, said["outcome"]) == (130, "stopped_by_user"), complaints
     run = read_run(Path(said["run"]))
     assert run.state == "ended"
-    assert "at once" in run.episode.reason
+    assert "while the model was thinking" in run.episode.reason
     assert Path(said["report"]).is_file()

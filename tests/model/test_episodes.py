@@ -160,6 +160,15 @@ def test_a_dead_server_ends_in_one_sentence(tmp_path, monkeypatch, capsys):
     assert f"no answer from {address}" in said["reason"]
 
 
+def test_a_model_that_only_points_begins_no_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    code = run_command_line(["run", "x", "--on", "fake", "--model", "openai:GTA1-7B@http://127.0.0.1:1/v1", "--json"])
+    said = capsys.readouterr()
+    assert (code, json.loads(said.out)["outcome"]) == (2, "wrong_usage")
+    assert "only points at things" in said.err
+    assert not (tmp_path / "runs").exists()
+
+
 def run_json(capsys, *arguments: str) -> dict:
     code = run_command_line(["run", "note it", "--on", "fake", "--json", *arguments])
     said = json.loads(capsys.readouterr().out)

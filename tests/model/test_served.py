@@ -347,7 +347,7 @@ async def test_not_there_is_an_answer():
 async def test_a_model_that_only_points_does_not_decide():
     with ChatServer(reply("(80,48)")) as server:
         model = model_at(server, "GTA1-7B")
-        with pytest.raises(ModelUnavailable, match=r"model\.grounder"):
+        with pytest.raises(UsageError, match=r"model\.grounder"):
             await model.decide("x", (), look())
         found = await model.ground(picture(0), "it")
         await model.close()
@@ -397,11 +397,29 @@ def test_settings_that_make_no_sense(settings, word):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "m", "m@localhost:8000", "@http://localhost/v1", "m@http://", "m@ftp://h/v1", "m@http://k:s@h/v1"]
+    ("text", "word"),
+    [
+        ("", "names no model"),
+        ("m", "names no address"),
+        ("m@", "names no address"),
+        ("m@localhost:8000", "does not begin with http"),
+        ("m@ftp://h/v1", "does not begin with http"),
+        ("@http://localhost/v1", "names no model"),
+        ("m@http://", "names no server"),
+        ("m@http:///v1", "names no server"),
+        ("m@http://a b/v1", "names no server"),
+        ("m@http://h:port/v1", "'http://h:port/v1' cannot be used"),
+        ("m@http://h:99999/v1", "out of range"),
+        ("m@http://[::1/v1", "cannot be used"),
+        ("m@http://k:s@h/v1", "model.api_key_env=NAME"),
+        ("m@http://h/v1?key=s", "model.api_key_env=NAME"),
+    ],
 )
-def test_addresses_that_are_none(text):
-    with pytest.raises(UsageError):
+def test_addresses_that_are_none(text, word):
+    with pytest.raises(UsageError, match=word) as caught:
         parse_address(text)
+    assert "k:s" not in str(caught.value)
+    assert "key=s" not in str(caught.value)
 
 
 def test_addresses():

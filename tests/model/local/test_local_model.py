@@ -1,5 +1,6 @@
 """`local:FOLDER` from the outside: a real run, and every way in which it cannot be run."""
 
+import asyncio
 import json
 import shutil
 from pathlib import Path
@@ -8,12 +9,14 @@ import pytest
 import torch
 from transformers import AutoModelForImageTextToText
 
+from agent.cli.app import run_command_line
 from agent.loop import Loop
 from environments.errors import UsageError
 from environments.fake import FakeEnvironment
 from model import open_model
 from model.dialects.base import Message
 from model.errors import ModelUnavailable
+from model.local import folder as folders
 from model.local import load as loading
 from model.settings import ModelSettings
 from tasks import Task
@@ -58,17 +61,77 @@ async def test_a_model_is_stopped_at_its_dialects_marks(learnt, monkeypatch) -> 
 
 @pytest.mark.parametrize(
     ("spec", "words"),
-    [("local:", "local:FOLDER"), ("local:/no/such/folder", "config.json")],
+    [
+        ("local:", "local:FOLDER or local:OWNER/NAME"),
+        ("local:/no/such/folder", "there is no such folder"),
+        ("local:./nope", "there is no such folder"),
+        ("local:~/no such folder", "there is no such folder"),
+        ("local:nope", "written OWNER/NAME"),
+        ("local:a/b/c", "written OWNER/NAME"),
+        ("local:Qwen/Qwen3 VL", "written OWNER/NAME"),
+    ],
 )
-async def test_names_that_mean_nothing(spec, words, tmp_path) -> None:
+def test_names_that_mean_nothing(spec, words) -> None:
     with pytest.raises(UsageError, match=words):
-        await run(spec, tmp_path)
+        open_model(spec, ModelSettings())
 
 
-async def test_a_model_that_is_none_of_ours(tmp_path) -> None:
-    (tmp_path / "config.json").write_text(json.dumps({"model_type": "gpt2"}))
+def config(folder: Path, text: str) -> str:
+    (folder / "config.json").write_text(text)
+    return f"local:{folder}"
+
+
+def test_folders_that_hold_no_model_for_us(tmp_path) -> None:
+    with pytest.raises(UsageError, match="has no config"):
+        open_model(f"local:{tmp_path}", ModelSettings())
+    with pytest.raises(UsageError, match="cannot be read as JSON"):
+        open_model(config(tmp_path, "{"), ModelSettings())
+    with pytest.raises(UsageError, match="holds no JSON object"):
+        open_model(config(tmp_path, "[]"), ModelSettings())
     with pytest.raises(UsageError, match="'gpt2' model, which cannot be run in process"):
-        await run(f"local:{tmp_path}", tmp_path / "run")
+        open_model(config(tmp_path, '{"model_type": "gpt2"}'), ModelSettings())
+    with pytest.raises(UsageError, match=r"weights .*tokenizer .*image processor .*missing"):
+        open_model(config(tmp_path, '{"model_type": "qwen3_vl"}'), ModelSettings())
+    weights = tmp_path / "model.gguf"
+    weights.write_bytes(b"GGUF")
+    with pytest.raises(UsageError, match="llama-server"):
+        open_model(f"local:{weights}", ModelSettings())
+
+
+def test_a_wrong_name_leaves_no_run_folder(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = run_command_line(["run", "press Save", "--on", "fake", "--model", "local:/nope", "--json"])
+    said = capsys.readouterr()
+    assert (code, json.loads(said.out)["outcome"]) == (2, "wrong_usage")
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_folder_in_the_home_directory(learnt, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", str(learnt.parent))
+    model = open_model(f"local:~/{learnt.name}", ModelSettings())
+    assert model.dialect.name == "qwen3-vl"
+
+
+async def test_missing_libraries_are_named_before_anything_is_begun(learnt, monkeypatch) -> None:
+    monkeypatch.setattr(folders, "find_spec", lambda name: None)
+    with pytest.raises(ModelUnavailable, match="needs torch and transformers, not installed here"):
+        open_model(f"local:{learnt}", ModelSettings())
+
+
+async def test_cancelled_in_mid_reply_it_can_be_asked_again(qwen3_vl) -> None:
+    model = open_model(f"local:{qwen3_vl}", ModelSettings(threads=1, max_reply_tokens=60_000))
+    message = Message("user", ("click the button",))
+    asking = asyncio.create_task(model.ask([message], None))
+    while model._loaded is None or not model._loaded.engine._cache:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    model.settings = ModelSettings(max_reply_tokens=16)
+    answer = await model.ask([message], None)
+    await model.close()
+    assert answer.usage.reply_tokens == 16
 
 
 async def test_too_little_memory_names_what_would_fit(qwen3_vl, tmp_path, monkeypatch) -> None:
