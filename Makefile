@@ -1,7 +1,8 @@
 # make demo    set up what is missing, then do a real task in a real browser
 #              make demo TASK='click "Learn more"' URL="https://example.org"    your task on your page
 # make test    set up what is missing, then run the tests (ARGS="-k words" picks some)
-# make prove   of every task that ships: doing nothing fails it, its scripted solution passes it (SUITE=web: only those)
+# make prove   of every task that ships: doing nothing fails it, its scripted solution passes it (SUITE=web: only those);
+#              and of an evaluation: killed 20 times, it comes to what it would have come to
 # make check   formatting, lint, types, layers
 # make setup   only set up (EXTRAS="served local" adds what some models and devices need)
 .PHONY: demo test prove check setup help
@@ -32,6 +33,7 @@ test: .venv/.test
 
 prove: .venv/.test
 	@$(BIN)/python -m tasks.suites.prove $(SUITE)
+	@$(if $(SUITE),,KILLS=20 $(BIN)/pytest tests/agent/evaluate/test_killed.py)
 
 check: .venv/.test
 	@$(BIN)/ruff format --check .

@@ -108,13 +108,13 @@ class RayEngine:
 
     def _begin(self, ray: Any, key: Key, tries: int) -> Any:
         remote = ray.remote(max_calls=1)(play_one).options(
-            num_cpus=1, max_retries=MOST_TRIES - 1, retry_exceptions=False, resources=self._resources(ray)
+            num_cpus=1, max_retries=MOST_TRIES - 1, retry_exceptions=False, resources=self._tags(ray, key)
         )
         return remote.remote(self.plan.model_dump_json(), list(key), tries, str((self.folder / RUNS).resolve()))
 
-    def _resources(self, ray: Any) -> dict[str, float]:
-        """A tag of the cluster's, such as display or phone, where it has one for this suite's device."""
-        tag = TAGS.get(self.plan.name) or TAGS.get({"desk": "desktop"}.get(self.plan.name, ""))
+    def _tags(self, ray: Any, key: Key) -> dict[str, float]:
+        """What the episode takes one of: a resource such as display or phone, where the cluster has one."""
+        tag = TAGS.get(self.plan.by_id[key.task].environment)
         return {tag: 1.0} if tag and tag in ray.cluster_resources() else {}
 
     def _result(self, ray: Any, reference: Any, key: Key) -> EpisodeResult:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import tempfile
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from model.base import Model
     from tasks.stage.banks import Bank
     from tasks.stage.base import Stage
+
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+GOES_ON = "what was played is kept, and once that is put right the same command goes on"
 
 
 @dataclass
@@ -108,7 +114,8 @@ class Player:
         await self.bank.close()
 
     async def play(self, key: Key, tries: int = 1) -> EpisodeResult:
-        """One episode, from setting up to the verdict. Raises LogError when its log cannot be written.
+        """One episode, from setting up to the verdict. Raises LogError when its log cannot be written, or the disk
+        is full.
 
         Cancelled, it ends its device and is cancelled.
         """
@@ -125,6 +132,13 @@ class Player:
             told = _unfinished("environment_error", str(error))
         except UsageError as error:
             told = _unfinished("unscored", f"the task cannot be begun: {error}")
+        except LogError as error:
+            raise LogError(f"{error}; {GOES_ON}") from error
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            where = error.filename or tempfile.gettempdir()
+            raise LogError(f"cannot play {key.task} in {where}: {error.strerror}; {GOES_ON}") from error
         return EpisodeResult(
             **known,
             **told,

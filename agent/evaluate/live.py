@@ -44,7 +44,7 @@ class LiveTable:
         if result is None:
             self._at_first, self._began = done, time.monotonic()
             begun = f", {done} of them played before" if done else ""
-            self._say(f"{plan.name} with {plan.model}: {planned} episodes{begun}")
+            self._say(plain(f"{plan.name} with {plan.model}: {planned} episodes{begun}"))
         elif not self.console.is_terminal:
             self._say(f"{done:>5}/{planned}  {episode_words(result)}")
         if self.console.is_terminal and done < planned:
@@ -53,7 +53,7 @@ class LiveTable:
             self.close()
 
     def _say(self, words: str) -> None:
-        self.console.print(plain(words), markup=False, soft_wrap=True)
+        self.console.print(words, markup=False, soft_wrap=True)
 
     def _draw(self, plan: Plan, results: dict[Key, EpisodeResult]) -> None:
         if self._live is None:
@@ -94,7 +94,7 @@ def episode_words(result: EpisodeResult) -> str:
     """One episode in a line."""
     score = "  – " if result.score is None else f"{result.score:.2f}"
     name = f"{result.task} (seed {result.seed})"
-    why = "" if result.status == "passed" else f"  {result.reason[:120]}"
+    why = "" if result.status == "passed" else f"  {plain(result.reason[:120])}"
     status = result.status.replace("_", " ")
     return f"{status:<17} {score}  {name:<34} {result.steps:>3} steps {result.seconds:6.1f} s{why}"
 

@@ -36,6 +36,7 @@ class Planned(Frozen):
     domain: str = ""
     level: int | None = None
     infeasible: bool = False
+    environment: str = ""
 
 
 class Plan(Frozen):

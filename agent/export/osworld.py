@@ -24,15 +24,19 @@ if TYPE_CHECKING:
 def export_osworld(runs: Sequence[Run], out: Path) -> Path:
     """Write a folder per run under `out`."""
     for run in runs:
-        folder = out / run.folder.name
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = [line for step in run.steps for line in _lines(step, folder)]
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        (folder / "traj.jsonl").write_text(text, encoding="utf-8")
         verdict = run.episode.verdict
-        if verdict is not None and verdict.score is not None:
-            (folder / "result.txt").write_text(f"{verdict.score}\n")
+        write_run(run, out / run.folder.name, verdict.score if verdict else None)
     return out
+
+
+def write_run(run: Run, folder: Path, score: float | None) -> None:
+    """One run into this folder; without a score there is no result.txt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [line for step in run.steps for line in _lines(step, folder)]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (folder / "traj.jsonl").write_text(text, encoding="utf-8")
+    if score is not None:
+        (folder / "result.txt").write_text(f"{score}\n")
 
 
 def _lines(step: Step, folder: Path) -> list[dict[str, Any]]:

@@ -64,7 +64,9 @@ class EpisodeLog:
             (folder / SCREENS).mkdir()
             sync_folder(runs)
         except OSError as error:
-            raise LogError(f"cannot keep a run in {runs}: {_words(error)}; name another folder with --runs") from error
+            raise LogError(
+                f"cannot keep a run in {runs}: {_words(error)}; make room, or name another folder"
+            ) from error
         log.append(started)
         return log
 

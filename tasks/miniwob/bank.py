@@ -31,7 +31,7 @@ class MiniWob:
 
     def __init__(self) -> None:
         self.digest = f"miniwob {pages.release()}"
-        self.entries = tuple(Entry(name, pages.domain_of(name)) for name in pages.names())
+        self.entries = tuple(Entry(name, pages.domain_of(name), environment="browser") for name in pages.names())
         self.unless_named = pages.REAL_TIME
         self._open = ExitStack()
         self._screen: MiniWobScreen | None = None

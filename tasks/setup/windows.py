@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tasks.machine.base import Window
     from tasks.suite.bench import Bench
 
-SECONDS = 20.0
+SECONDS = 45.0
 POLL = 0.2
 
 

@@ -46,7 +46,8 @@ class TaskFiles:
         self.source = self.name if self._suite.shipped else str(self._suite.folder.resolve())
         self.unless_named: frozenset[str] = frozenset()
         self.entries = tuple(
-            Entry(task.id, task.domain, task.level, task.evaluator.infeasible) for task in self._suite.tasks
+            Entry(task.id, task.domain, task.level, task.evaluator.infeasible, task.environment)
+            for task in self._suite.tasks
         )
 
     def stage(self, task: str, seed: int) -> Stage:

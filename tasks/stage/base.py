@@ -20,6 +20,8 @@ class Entry(NamedTuple):
     level: int | None = None
     infeasible: bool = False
     """The right answer is that it cannot be done."""
+    environment: str = ""
+    """The device it is done on."""
 
 
 class Stage(Protocol):

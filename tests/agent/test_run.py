@@ -129,7 +129,7 @@ async def test_what_cannot_begin_leaves_no_folder(run, tmp_path, more, complaint
 
 async def test_runs_that_cannot_be_kept(run, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(LogError, match="--runs"):
+    with pytest.raises(LogError, match="name another folder"):
         await run(DONE, runs=tmp_path / "file")
     assert closed == []
 

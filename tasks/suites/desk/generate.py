@@ -16,6 +16,11 @@ STOCK = [
     ("Hook", "A2", 75),
     ("Nail", "B7", 420),
 ]
+TALK = [
+    ("Harbour days", "Three days of boats, music and fish."),
+    ("Parking", "Behind the old mill, free of charge."),
+    ("Tickets", "At the gate, or at the tourist office."),
+]
 
 TEXTS = {
     "shopping.txt": "Milk\nBread\nApples\n",
@@ -63,6 +68,40 @@ def text(paragraphs: list[str], path: Path) -> None:
     document.save(str(path))
 
 
+def slides(pages: list[tuple[str, str]], path: Path) -> None:
+    """A presentation: of each slide its title and its text."""
+    from pptx import Presentation
+
+    talk = Presentation()
+    for title, words in pages:
+        slide = talk.slides.add_slide(talk.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = words
+    talk.save(str(path))
+
+
+def boat() -> Any:
+    """A picture that is another one when it is turned or mirrored."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (320, 200), (150, 200, 240))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 140, 320, 200), fill=(30, 80, 150))
+    pen.polygon(((70, 125), (210, 125), (185, 160), (95, 160)), fill=(140, 70, 30))
+    pen.polygon(((120, 30), (120, 118), (195, 118)), fill=(250, 245, 230))
+    pen.ellipse((255, 20, 295, 60), fill=(250, 210, 60))
+    return picture
+
+
+def pictures() -> None:
+    """The boat as it is, and as it should become."""
+    from PIL import Image, ImageOps
+
+    boat().save(FILES / "boat.png")
+    ImageOps.mirror(boat()).save(FILES / "boat-mirrored.png")
+    boat().transpose(Image.Transpose.ROTATE_270).save(FILES / "boat-turned.png")
+
+
 def main() -> None:
     """Write all of them."""
     FILES.mkdir(exist_ok=True)
@@ -73,6 +112,10 @@ def main() -> None:
     sheet(MARKS, "Marks", FILES / "marks.xlsx")
     sheet(STOCK, "Stock", FILES / "stock.xlsx")
     text(["Harbour news", "The crane is back.", "Boats leave at nine."], FILES / "news.docx")
+    slides(TALK, FILES / "talk.pptx")
+    slides([("Harbour days 2026", TALK[0][1]), *TALK[1:]], FILES / "talk-title.pptx")
+    slides([TALK[0], TALK[2]], FILES / "talk-short.pptx")
+    pictures()
     text(["Harbour news", "The crane is back.", "Ferries leave at nine."], FILES / "news-done.docx")
 
 

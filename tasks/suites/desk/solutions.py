@@ -22,6 +22,9 @@ EMPTY_BYTES = 30_000
 SHEET_TAB = Point(130, 957)
 """Where Calc shows the first sheet's name, in a window that fills the screen."""
 
+SECOND_SLIDE = Point(90, 430)
+"""Where Impress shows it beside the slide that is worked on."""
+
 Move = str | tuple[str, ...]
 """A text to type, or keys to press together."""
 
@@ -120,6 +123,27 @@ async def rename_sheet(device: DesktopEnvironment, stage: FileStage) -> None:
     await office(device, stage, ("ctrl", "a"), "Spring marks\n", SAVE, file="marks.xlsx")
 
 
+async def drop_slide(device: DesktopEnvironment, stage: FileStage) -> None:
+    await drawn(device)
+    await device.execute(Click(point=SECOND_SLIDE))
+    await office(device, stage, ("delete",), file="talk.pptx")
+
+
+def in_gimp(*moves: Move, file: str) -> Solution:
+    """These moves, and the export; each dialog is waited for, as plug-ins take their time to open it."""
+
+    async def solve(device: DesktopEnvironment, stage: FileStage) -> None:
+        await drawn(device)
+        await play(device, *moves, ("ctrl", "shift", "e"))
+        await front(stage, "Export Image")
+        await play(device, ("ctrl", "a"), f"{file}\n")
+        await front(stage, "Export Image as PNG")
+        await play(device, ("enter",))
+        await until(stage, f"test -s Desktop/{file}")
+
+    return solve
+
+
 async def font_size(_: DesktopEnvironment, stage: FileStage) -> None:
     async with _Settings(stage, "appearance") as page:
         await page.locator("#defaultFontSize select").select_option("20")
@@ -178,11 +202,13 @@ SOLUTIONS: dict[str, Solution] = {
     "correct-stock": in_office("stock.xlsx", *cells(C4="80")),
     "count-errors": keys("grep -c ERROR server.log > errors.txt\n", then="test -s errors.txt"),
     "do-not-track": do_not_track,
+    "drop-slide": drop_slide,
     "ferries": in_office("news.docx", END, ("home",), ("ctrl", "shift", "right"), "Ferries "),
     "first-line": keys(TOP, ("shift", "down"), ("delete",), SAVE, then="! grep -q DRAFT Desktop/draft.txt"),
     "font-size": font_size,
     "list-to-file": list_to_file,
     "make-folders": keys("mkdir -p Projects/2026\n", then="test -d Projects/2026"),
+    "mirror-boat": in_gimp(("alt", "i"), ("t",), ("h",), file="mirrored.png"),
     "move-pictures": keys("mv Downloads/*.jpg Pictures/\n", then="test -e Pictures/b.jpg"),
     "new-folder": keys(("ctrl", "shift", "n"), ("ctrl", "a"), "Invoices\n", then="test -d Papers/Invoices"),
     "newest-copy": keys("cp Reports/summer.dat .\n", then="test -s summer.dat"),
@@ -190,6 +216,9 @@ SOLUTIONS: dict[str, Solution] = {
     "rename-file": keys("draft", ("escape",), ("f2",), ("ctrl", "a"), "final.txt\n", then="test -e Papers/final.txt"),
     "rename-sheet": rename_sheet,
     "save-as": save_as,
+    "slide-title": in_office(
+        "talk.pptx", ("tab",), ("f2",), ("ctrl", "a"), "Harbour days 2026", ("escape",), ("escape",)
+    ),
     "sort-lines": keys(
         ("ctrl", "a"), "apple\ncherry\npear\nquince\n", SAVE, then="head -1 Desktop/list.txt | grep -q apple"
     ),
@@ -199,6 +228,7 @@ SOLUTIONS: dict[str, Solution] = {
     ),
     "sum-sold": in_office("sales.xlsx", *cells(C6="=SUM(C2:C5)")),
     "throw-away": keys("old.txt", ("escape",), ("delete",), ("enter",), then="! test -e Papers/old.txt"),
+    "turn-boat": in_gimp(("alt", "i"), ("t",), ("c",), file="turned.png"),
     "turnover": in_office(
         "sales.xlsx",
         *cells(D1="Turnover", D2="=B2*C2", D3="=B3*C3", D4="=B4*C4", D5="=B5*C5", D6="=SUM(D2:D5)"),

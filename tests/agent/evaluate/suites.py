@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from agent.evaluate.results import read_results
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,3 +48,11 @@ def write_model(path: Path, *actions: dict[str, Any]) -> str:
     steps = [{"actions": [action]} for action in (*actions, {"kind": "done"}, {"kind": "done"})]
     path.write_text(json.dumps(steps))
     return f"scripted:{path}"
+
+
+def told(folder: Path) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """What must be the same however often an evaluation was interrupted."""
+    return {
+        tuple(key): (r.status, r.score, r.reason, r.outcome, r.answer, r.steps, r.actions)
+        for key, r in read_results(folder).items()
+    }

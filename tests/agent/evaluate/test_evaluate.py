@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import os
-import random
-import signal
+import shlex
+import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,12 @@ import pytest
 from agent.errors import LogError
 from agent.evaluate import Wanted, evaluate
 from agent.evaluate.compare import compare
+from agent.evaluate.layout import export_evaluation, is_evaluation
 from agent.evaluate.results import read_results
+from agent.log.runs import slug
 from agent.settings import load_settings
 from environments.errors import DeviceUnavailable, UsageError
-from tests.agent.evaluate.suites import EXPECTED, TASKS, write_model, write_suite
-
-KILLS = int(os.environ.get("SEEHAND_TEST_KILLS", "5"))
-WAIT = {"kind": "wait", "seconds": 0.15}
+from tests.agent.evaluate.suites import EXPECTED, TASKS, told, write_model, write_suite
 
 
 @pytest.fixture
@@ -30,45 +29,56 @@ def wanted(tmp_path: Path) -> Wanted:
     return Wanted(str(suite), model=model, trusted=True, out=tmp_path / "out")
 
 
-def told(folder: Path) -> dict[tuple[object, ...], tuple[object, ...]]:
-    """What must be the same however often the evaluation was interrupted."""
-    return {tuple(key): (r.status, r.score, r.steps, r.outcome) for key, r in read_results(folder).items()}
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Wanted:
+    """An evaluation that has been played by two workers; nothing is to be written to it."""
+    folder = tmp_path_factory.mktemp("once")
+    suite, model = write_suite(folder / "suite"), write_model(folder / "model.json")
+    made = Wanted(str(suite), model=model, trusted=True, workers=2, out=folder / "out")
+    asyncio.run(evaluate(made))
+    return made
 
 
-async def test_every_episode_gets_a_status_a_run_folder_and_a_report(wanted):
-    summary = await evaluate(wanted._replace(workers=2))
-    results = {key.task: result for key, result in read_results(wanted.out).items()}
+@pytest.fixture
+def played(once: Wanted, tmp_path: Path) -> Wanted:
+    """The same, in a folder of the test's own."""
+    assert once.out
+    return once._replace(out=Path(shutil.copytree(once.out, tmp_path / "played")))
+
+
+def test_every_episode_gets_a_status_a_run_folder_and_a_report(once):
+    results = {key.task: result for key, result in read_results(once.out).items()}
     assert {name: (result.status, result.score) for name, result in results.items()} == EXPECTED
     for result in results.values():
-        assert (wanted.out / "runs" / result.run / "report.html").is_file()
+        assert (once.out / "runs" / result.run / "report.html").is_file()
         assert result.steps >= 1
         assert 0 < result.model_seconds < result.seconds
+    summary = json.loads((once.out / "summary.json").read_text())
     assert summary["planned"] == summary["finished"] == len(TASKS)
-    assert json.loads((wanted.out / "summary.json").read_text())["passed"]["count"] == 2
+    assert summary["passed"]["count"] == 2
 
 
-async def test_the_same_wishes_again_play_nothing_again(wanted):
-    await evaluate(wanted)
-    before = (wanted.out / "results.jsonl").read_bytes()
+async def test_the_same_wishes_again_play_nothing_again(played):
+    before = (played.out / "results.jsonl").read_bytes()
     heard = []
-    await evaluate(wanted, listener=lambda plan, results, result: heard.append(result))
+    await evaluate(played, listener=lambda plan, results, result: heard.append(result))
     assert heard == [None]
-    assert (wanted.out / "results.jsonl").read_bytes() == before
+    assert (played.out / "results.jsonl").read_bytes() == before
 
 
-async def test_a_torn_last_line_is_cut_off_and_played_again(wanted):
-    await evaluate(wanted)
-    whole = told(wanted.out)
-    path = wanted.out / "results.jsonl"
+async def test_a_torn_last_line_is_cut_off_and_played_again(played):
+    whole = told(played.out)
+    path = played.out / "results.jsonl"
     path.write_bytes(path.read_bytes()[:-20])
-    await evaluate(wanted)
-    assert told(wanted.out) == whole
+    heard = []
+    await evaluate(played, listener=lambda plan, results, result: heard.append(result))
+    assert len(heard) == 2, "first how it stands, then the one that was torn"
+    assert told(played.out) == whole
 
 
-async def test_other_wishes_want_another_folder(wanted):
-    await evaluate(wanted._replace(tasks=("passes",)))
+async def test_other_wishes_want_another_folder(played):
     with pytest.raises(UsageError, match="another tasks: name another folder with --out"):
-        await evaluate(wanted)
+        await evaluate(played._replace(tasks=("passes",)))
 
 
 async def test_two_cannot_write_one_folder(wanted):
@@ -114,18 +124,17 @@ async def test_a_missing_application_is_the_environments_error(wanted, tmp_path)
 
 
 async def test_attempts_are_played_with_the_next_seeds(wanted):
-    summary = await evaluate(wanted._replace(tasks=("passes", "fails"), attempts=3, seed=7))
-    assert {(key.seed, key.attempt) for key in read_results(wanted.out)} == {(7, 1), (8, 2), (9, 3)}
-    assert summary["pass_all"]["3"] == 0.5
+    summary = await evaluate(wanted._replace(tasks=("passes", "fails"), attempts=2, seed=7))
+    assert {(key.seed, key.attempt) for key in read_results(wanted.out)} == {(7, 1), (8, 2)}
+    assert summary["pass_all"]["2"] == 0.5
 
 
-async def test_a_comparison_names_what_flipped(wanted, tmp_path):
-    await evaluate(wanted)
+async def test_a_comparison_names_what_flipped(once, tmp_path):
     infeasible = write_model(tmp_path / "gives-up.json")
     Path(tmp_path / "gives-up.json").write_text('[{"actions": [{"kind": "give_up", "reason": "infeasible"}]}]')
-    other = wanted._replace(model=infeasible, out=tmp_path / "other")
+    other = once._replace(model=infeasible, workers=1, out=tmp_path / "other")
     await evaluate(other)
-    found = compare(wanted.out, other.out)
+    found = compare(once.out, other.out)
     assert found["gained"] == ["cannot-be-done"]
     assert found["lost"] == ["passes", "passes-too"]
     assert found["difference"] == pytest.approx((1 - 2) / 5)
@@ -160,41 +169,28 @@ async def test_an_unreachable_cluster_is_told_in_a_sentence(wanted):
         await evaluate(wanted._replace(engine="ray"), settings)
 
 
-def command(wanted: Wanted) -> list[str]:
-    return [
-        sys.executable, "-m", "agent", "evaluate", wanted.suite, "--trust", "--model", wanted.model,
-        "--attempts", "4", "--workers", "2", "--out", str(wanted.out), "--json",
+def test_an_evaluation_is_exported_in_osworlds_layout(once, tmp_path):
+    assert is_evaluation(once.out)
+    assert export_evaluation(once.out, tmp_path) == len(TASKS)
+    made = tmp_path / "pyautogui" / "screenshot" / slug(once.model)
+    scores = {path.parent.name: float(path.read_text()) for path in made.glob("*/*/result.txt")}
+    assert scores == {name: score for name, (_, score) in EXPECTED.items() if score is not None}
+    lines = (made / "easy" / "passes" / "traj.jsonl").read_text().splitlines()
+    assert all((made / "easy" / "passes" / json.loads(line)["screenshot_file"]).is_file() for line in lines)
+    assert json.loads(lines[-1])["action"] == "DONE"
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_later_it_goes_on(once, tmp_path):
+    command = [
+        sys.executable, "-m", "agent", "evaluate", once.suite, "--trust", "--model", once.model, "--tasks", "passes",
+        "--out", str(tmp_path / "out"),
     ]  # fmt: skip
-
-
-def workers_of(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in children.read_text().split()] if children.exists() else []
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_killed_at_random_moments_it_comes_to_what_it_would_have_come_to(wanted, tmp_path):
-    wanted = wanted._replace(model=write_model(tmp_path / "slow.json", WAIT, WAIT))
-    unbroken = wanted._replace(out=tmp_path / "unbroken")
-    subprocess.run(command(unbroken), check=True, capture_output=True)
-    dice = random.Random(11)
-    kills = lost = 0
-    seen: dict[object, object] = {}
-    while kills < KILLS:
-        running = subprocess.Popen(command(wanted), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(dice.uniform(0.2, 2.5))
-        victims = workers_of(running.pid)
-        if kills % 2 and victims:
-            os.kill(dice.choice(victims), signal.SIGKILL)
-            time.sleep(0.2)
-        running.kill()
-        running.wait()
-        kills += 1
-        now = told(wanted.out) if wanted.out.exists() else {}
-        lost += any(now.get(key) != value for key, value in seen.items())
-        seen = now
-    done = subprocess.run(command(wanted), check=True, capture_output=True)
-    assert lost == 0, "what was acknowledged is never lost"
-    assert told(wanted.out) == told(unbroken.out)
-    assert json.loads(done.stdout)["finished"] == 20
+    small = f"ulimit -f 4; exec {shlex.join(command)}"  # no file may grow beyond 4 KiB: the log is cut off
+    ended = subprocess.run(["bash", "-c", small], check=False, capture_output=True, text=True)
+    assert ended.returncode == 3
+    (sentence,) = ended.stderr.splitlines()
+    assert sentence.startswith("seehand: ")
+    assert "File too large" in sentence
+    assert sentence.endswith("the same command goes on")
+    subprocess.run(command, check=True, capture_output=True)
+    assert [result.status for result in read_results(tmp_path / "out").values()] == ["passed"]
