@@ -72,7 +72,7 @@ def test_everything_is_on_the_disk_before_append_returns(log, monkeypatch):
 
 def test_a_runs_folder_that_cannot_be_one_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(LogError, match=r"cannot keep a run in .*file/runs: Not a directory; make room, or name another folder"):
+    with pytest.raises(LogError, match=r"cannot keep a run in .*file/runs: Not a directory; make room"):
         EpisodeLog.create(tmp_path / "file" / "runs", started())
 
 
