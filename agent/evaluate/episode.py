@@ -143,6 +143,7 @@ class Player:
             **known,
             **told,
             **watcher.usage,
+            instruction=stage.task.instruction,
             actions=watcher.actions,
             marks=stage.marks,
             model_seconds=watcher.model_seconds,

@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from agent.evaluate.statistics import span
 from agent.evaluate.summary import scores
 from agent.progress import plain
 
@@ -85,7 +86,7 @@ class LiveTable:
         rate = (done - self._at_first) / minutes if minutes > 0 else 0.0
         now = scores([key for key in plan.keys if key in results], results)["score"]
         low, high = now["interval"]
-        left = f"{_minutes((planned - done) / rate)} left" if rate else "the first ones are being played"
+        left = f"{span(60 * (planned - done) / rate)} left" if rate else "the first ones are being played"
         played = f"score of those played {now['mean']:.2f} ({low:.2f} to {high:.2f})"
         return f"{done}/{planned} · {rate:.1f} a minute · {played} · {left}"
 
@@ -108,9 +109,3 @@ def _bar(part: dict[str, Any], planned: int, width: int = 24) -> Any:
     bar = Text.assemble(*pieces)
     bar.append("·" * max(0, width - len(bar)), style="dim")
     return bar
-
-
-def _minutes(minutes: float) -> str:
-    seconds = round(minutes * 60)
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours} h {rest // 60} min" if hours else f"{rest // 60} min {rest % 60} s"

@@ -17,6 +17,16 @@ STATUSES: tuple[Status, ...] = (
     "passed", "failed", "infeasible", "agent_error", "environment_error", "unscored",
 )  # fmt: skip
 
+MEANINGS: dict[Status, str] = {
+    "passed": "the full score",
+    "failed": "less than the full score",
+    "infeasible": "the agent said that it cannot be done, and it can",
+    "agent_error": "the model failed; the score is 0",
+    "environment_error": "the device or the worker failed, twice; there is no score",
+    "unscored": "it cannot be judged on this machine; there is no score",
+}
+"""Each status for people."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -84,6 +94,8 @@ class EpisodeResult(Frozen):
     score: Share | None
     """None where nothing could be said: environment_error and unscored."""
     reason: str = ""
+    instruction: str = ""
+    """What was asked, with what was filled in for this episode."""
     outcome: str | None = None
     """How the episode ended; None when it never began."""
     answer: str | None = None

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from agent.errors import LogError
-from agent.evaluate.records import STATUSES, EpisodeResult, Key, Plan
+from agent.evaluate.records import MEANINGS, STATUSES, EpisodeResult, Key, Plan
 from agent.evaluate.results import RUNS
+from agent.evaluate.statistics import span
 from agent.evaluate.summary import summarize
 from agent.log.files import write_atomic
 
@@ -101,7 +102,7 @@ def facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(("Tasks that cannot be done", f"{infeasible['passed']} of {infeasible['planned']} told so"))
     if steps:
         found.append(("Steps", f"median {steps['median']:g}, mean {steps['mean']:.1f}, most {steps['max']:g}"))
-        found.append(("Seconds", _seconds(seconds)))
+        found.append(("Time", _seconds(seconds)))
     tokens = summary["tokens"]
     if tokens["prompt"]:
         found.append(
@@ -113,9 +114,9 @@ def facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _seconds(seconds: Mapping[str, float]) -> str:
-    split = f"{seconds['model']:.0f} the model's, {seconds['other']:.0f} all other"
-    each = f"{seconds['model_per_step']:.2f} and {seconds['other_per_step']:.2f}"
-    return f"{seconds['total']:.0f}: {split}; of a step {each}"
+    split = f"{span(seconds['model'])} for the model and {span(seconds['other'])} for all else"
+    each = f"{seconds['model_per_step']:.2f} s and {seconds['other_per_step']:.2f} s"
+    return f"{span(seconds['total'])} of episodes: {split}; of a step {each}"
 
 
 def _share(mark: Mapping[str, Any], planned: int) -> str:
@@ -147,7 +148,7 @@ def html(plan: Plan, summary: Mapping[str, Any], results: Mapping[Key, EpisodeRe
     )
     page: str = environment.from_string((files("agent.evaluate") / "report.html.j2").read_text("utf-8")).render(
         plan=plan, summary=summary, headline=headline(summary), facts=facts(summary), statuses=STATUSES,
-        episodes=episodes, tasks=tasks, runs=RUNS,
+        episodes=episodes, tasks=tasks, runs=RUNS, meanings=MEANINGS,
         settings=orjson.dumps(plan.settings, option=orjson.OPT_INDENT_2).decode(),
     )  # fmt: skip
     return page

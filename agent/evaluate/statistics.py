@@ -84,6 +84,14 @@ def spread(values: Sequence[float]) -> Spread | None:
     return Spread(median(values), fmean(values), max(values)) if values else None
 
 
+def span(seconds: float) -> str:
+    """ "0.4 s", "12 s", "2 min 5 s", "3 h 20 min"."""
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
 class Difference(NamedTuple):
     """How much better the second is than the first, on the tasks that both have."""
 
