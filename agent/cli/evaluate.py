@@ -124,8 +124,8 @@ def _tell_difference(found: dict[str, Any], console: Console) -> None:
             f"B - A  {found['difference']:+.3f} on the {found['tasks']} tasks of both, "
             f"95 % interval {low:+.3f} to {high:+.3f} ({sure})"
         ),
-        *(f"  now passes  {name}" for name in found["gained"]),
-        *(f"  now fails   {name}" for name in found["lost"]),
+        *(f"  now passes: {name}" for name in found["gained"]),
+        *(f"  now fails: {name}" for name in found["lost"]),
         *(f"  caution: {words}" for words in found["cautions"]),
     ]
     for line in lines:
