@@ -97,7 +97,8 @@ def episode_words(result: EpisodeResult) -> str:
     name = f"{result.task} (seed {result.seed})"
     why = "" if result.status == "passed" else f"  {plain(result.reason[:120])}"
     status = result.status.replace("_", " ")
-    return f"{status:<17} {score}  {name:<34} {result.steps:>3} step{'s' if result.steps != 1 else ' '} {result.seconds:6.1f} s{why}"
+    steps = f"{result.steps:>3} step{' ' if result.steps == 1 else 's'}"
+    return f"{status:<17} {score}  {name:<34} {steps} {result.seconds:6.1f} s{why}"
 
 
 def _bar(part: dict[str, Any], planned: int, width: int = 24) -> Any:
