@@ -1,12 +1,13 @@
 """The suite `grounding`: how often a model points into the box, on a folder of labelled screens.
 
-The folder holds labels.jsonl (image, width, height, platform, app, kind, target, box [x1, y1, x2, y2] in pixels or
+The folder holds labels.jsonl (image, width, height, platform, app, state, kind, target, box [x1, y1, x2, y2] in pixels or
 null where it is absent, instruction, paraphrase, zh) and images/. What is absent counts as right when it is refused.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -22,6 +23,7 @@ from environments.errors import UsageError
 from environments.frozen import Frozen
 from environments.picture import Picture
 from model import open_model
+from model.errors import BadReply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,8 +47,11 @@ class Label(Frozen):
     height: int
     platform: str = ""
     app: str = ""
+    state: str = ""
+    """Of the app: which of its screens."""
     kind: str = ""
-    target: str = ""
+    target: str | dict[str, Any] = ""
+    """What it is, for people: words, or role and name."""
     box: Annotated[tuple[float, ...], Field(min_length=4, max_length=4)] | None = None
     """Pixels: left, top, right, bottom. None when it is not there."""
     instruction: str = ""
@@ -66,7 +71,9 @@ class Pointed(Frozen):
     absent: bool
     right: bool
     pixel: tuple[int, int] | None = None
-    """Where it pointed; None when it refused."""
+    """Where it pointed; None when it refused, or could not be understood."""
+    problem: str = ""
+    """What was wrong with a reply that could not be read; it is neither a hit nor a refusal."""
     seconds: float
 
 
@@ -113,8 +120,11 @@ def read_labels(data: Path) -> list[tuple[int, Label]]:
         if line.strip():
             try:
                 found.append((number, Label.model_validate(orjson.loads(line))))
-            except (ValidationError, orjson.JSONDecodeError) as error:
+            except orjson.JSONDecodeError as error:
                 raise UsageError(f"{path}, line {number}: no label: {error}") from error
+            except ValidationError as error:
+                wrong = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
+                raise UsageError(f"{path}, line {number}: no label: {wrong}") from error
     return sorted(found, key=lambda entry: (entry[1].image, entry[0]))
 
 
@@ -146,17 +156,13 @@ async def _ask_all(
     folder: Path,
     console: Console,
 ) -> None:
-    import time
-
     shown: tuple[str, Picture] | None = None
     file = os.open(folder / RESULTS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         for place, asked in enumerate(left, start=1):
             if shown is None or shown[0] != asked.label.image:
                 shown = asked.label.image, Picture.from_file(_image(data, asked.label.image))
-            began = time.monotonic()
-            found = await brain.ground(shown[1], getattr(asked.label, asked.wording))
-            pointed = judged(asked, found.best.point if found.best else None, time.monotonic() - began)
+            pointed = await _ask(brain, shown[1], asked)
             write_all(file, pointed.model_dump_json().encode() + b"\n")
             os.fsync(file)
             done[asked.number, asked.wording] = pointed
@@ -166,6 +172,16 @@ async def _ask_all(
         raise LogError(f"cannot write {folder / RESULTS}: {error.strerror}") from error
     finally:
         os.close(file)
+
+
+async def _ask(brain: Model, picture: Picture, asked: Asked) -> Pointed:
+    began = time.monotonic()
+    try:
+        found = await brain.ground(picture, getattr(asked.label, asked.wording))
+    except BadReply as error:
+        wrong = {"right": False, "problem": str(error), "seconds": time.monotonic() - began}
+        return judged(asked, None, 0.0).model_copy(update=wrong)
+    return judged(asked, found.best.point if found.best else None, time.monotonic() - began)
 
 
 def judged(asked: Asked, point: Point | None, seconds: float) -> Pointed:

@@ -20,7 +20,7 @@ PLACE = "pyautogui/screenshot"
 
 def is_evaluation(folder: Path) -> bool:
     """Whether an evaluation is kept there."""
-    return (folder / PLAN).is_file() and (folder / RESULTS).is_file()
+    return (folder / PLAN).is_file() and (folder / RESULTS).is_file() and (folder / RUNS).is_dir()
 
 
 def runs_of(folder: Path) -> list[Path]:
