@@ -1,7 +1,7 @@
 """The suite `grounding`: how often a model points into the box, on a folder of labelled screens.
 
-The folder holds labels.jsonl (image, width, height, platform, app, state, kind, target, box [x1, y1, x2, y2] in pixels or
-null where it is absent, instruction, paraphrase, zh) and images/. What is absent counts as right when it is refused.
+The folder holds labels.jsonl (image, width, height, platform, app, state, kind, target, box [x1, y1, x2, y2] in pixels
+or null where it is absent, instruction, paraphrase, zh) and images/. What is absent counts as right when it is refused.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Label(Frozen):
     state: str = ""
     """Of the app: which of its screens."""
     kind: str = ""
-    target: str | dict[str, Any] = ""
+    target: str | dict[str, Any] | None = None
     """What it is, for people: words, or role and name."""
     box: Annotated[tuple[float, ...], Field(min_length=4, max_length=4)] | None = None
     """Pixels: left, top, right, bottom. None when it is not there."""

@@ -22,7 +22,8 @@ WIDTH, HEIGHT = 200, 100
 KNOWN = {"Save": (150, 20), "the save button": (150, 20), "Name": (20, 20), "ghost": (5, 5)}
 LABELS = [
     {"kind": "button", "platform": "browser", "box": [140, 10, 160, 30], "instruction": "Save",
-     "app": "notes", "state": "open", "target": {"role": "button", "name": "Save"}, "paraphrase": "the save button", "zh": "保存"},
+     "app": "notes", "state": "open", "target": {"role": "button", "name": "Save"},
+     "paraphrase": "the save button", "zh": "保存"},
     {"kind": "input", "platform": "desktop", "box": [100, 10, 120, 30], "instruction": "Name"},
     {"kind": "absent", "platform": "desktop", "box": None, "instruction": "Print", "paraphrase": "ghost"},
     {"kind": "button", "platform": "browser", "box": [20, 20, 30, 30], "instruction": "babble"},
