@@ -20,9 +20,9 @@ Outcome = Literal[
 ]  # fmt: skip
 
 
-Verb = Literal["held", "refused", "asked", "allowed", "drawn"]
+Verb = Literal["held", "refused", "asked", "allowed", "drawn", "taken_over", "given_back"]
 """held: not now, look again · refused: not at all · asked: the person was asked · allowed: the person, or who spoke
-for him beforehand, said yes · drawn: shown instead of done."""
+for him beforehand, said yes · drawn: shown instead of done · taken_over, given_back: the person works by hand."""
 
 
 class Started(Frozen):
@@ -91,7 +91,7 @@ class Noticed(Frozen):
     number: int | None = None
     """Which of the decision's actions it is about, from 0; None for the step as a whole."""
     by: str
-    """The watcher's name, or "policy"."""
+    """The watcher's name, "policy", or "person"."""
     verdict: Verb
     text: str
     """Why, in words for people."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from agent.errors import EpisodeOver, LogError
-from agent.events import Acted, Decided, Emit, Ended, Intended, Looked, Outcome, ReplyRefused
+from agent.events import Acted, Decided, Emit, Ended, Intended, Looked, Noticed, Outcome, ReplyRefused
+from agent.pause import Pause
 from agent.watch import Scene, Watch
 from environments.actions import Action, AskUser, Done, GiveUp
 from environments.errors import ActionError, ActionRejected, DeviceError, StoppedByUser
@@ -45,6 +46,8 @@ class Loop:
     ask: Ask = nobody
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     """Set it, and the episode ends after the step in progress."""
+    pause: Pause = field(default_factory=Pause)
+    """Ask for it, and the person has the hand before the next act."""
     watch: Watch = field(default_factory=Watch)
     """Who looks over its shoulder: nobody, unless said otherwise."""
     history: list[Step] = field(default_factory=list)
@@ -131,6 +134,8 @@ class Loop:
         for number, action in enumerate(decision.actions):
             if trouble:
                 result = _result(action, "dropped", trouble)
+            elif self.pause.wanted:
+                result = _result(action, "dropped", await self.hand_over(step.index))
             elif held := await self.watch.hold(self.scene(step.observation), decision, number, self.emit):
                 result = _result(action, held.status, held.text)
             else:
@@ -164,6 +169,16 @@ class Loop:
             self.emit(Acted(step=step, number=number, result=result))
             raise
         return _result(action, status, message, time.monotonic() - began)
+
+    async def hand_over(self, step: int) -> str:
+        """Let the person work by hand; what to tell the model. That time does not count against the limit."""
+        began = time.monotonic()
+        self.emit(Noticed(step=step, by="person", verdict="taken_over", text="the person has taken over by hand"))
+        await self.pause.over(self.stop)
+        seconds = time.monotonic() - began
+        self.started += seconds
+        self.emit(Noticed(step=step, by="person", verdict="given_back", text=f"given back after {seconds:.0f} s"))
+        return "the person took over by hand and may have changed things: look again"
 
     async def question(self, text: str) -> str:
         """What the person answers, in a sentence for the model."""

@@ -83,9 +83,8 @@ class Progress:
             case Intended():
                 self._wait_for(describe(event.action))
             case Noticed():
-                self._row(
-                    f"~ {event.by}: {event.verdict}{f' ({event.rule})' if event.rule else ''}: {event.text}", "yellow"
-                )
+                rule = f" ({event.rule})" if event.rule else ""
+                self._row(f"~ {event.by}: {event.verdict.replace('_', ' ')}{rule}: {event.text}", "yellow")
                 self._wait_for("looking")
             case Acted():
                 self._acted(event)

@@ -15,6 +15,7 @@ from agent.errors import LogError
 from agent.events import Ended, Judged, Looked, Started
 from agent.leftovers import end_leftovers_in
 from agent.loop import Ask, Loop, nobody
+from agent.pause import Pause
 from agent.policy import Policy, load_policy
 from agent.policy.asking import Approve, nobody_there
 from agent.policy.gate import PolicyWatcher
@@ -98,10 +99,11 @@ class RunResult(NamedTuple):
 
 
 class Stop:
-    """Ends a run on request: asked once, after the step in progress; asked again, at once."""
+    """Ends a run on request: asked once, after the step in progress; asked again, at once. Or only pauses it."""
 
     def __init__(self) -> None:
         self.soon = asyncio.Event()
+        self.pause = Pause()
         self._scope: asyncio.Timeout | None = None
 
     def request(self) -> None:
@@ -169,7 +171,8 @@ async def run_task(
             sight = brain.sight or lent.sight or Sight(settings.model.threads)
             hand = _bounded(device, bounds, task, sight)
             watch = _watch(brain, sight, settings, bounds, emit, log.folder)
-            loop = Loop(task, brain, hand, emit, ask, (stop := stop or Stop()).soon, watch, list(past.steps))
+            stop = stop or Stop()
+            loop = Loop(task, brain, hand, emit, ask, stop.soon, stop.pause, watch, list(past.steps))
             try:
                 ended = await _episode(loop, stop, prepare)
                 verdict = await judge(ended) if judge else None

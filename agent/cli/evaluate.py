@@ -58,16 +58,32 @@ def evaluate_suite(request: Request, *, as_json: bool) -> int:
             engine=request.engine,
             out=request.out,
         )
+        play, told = (evaluate, tell) if request.suite != "trouble" else _trouble()
         table = LiveTable(console)
         try:
-            summary = asyncio.run(_until_stopped(evaluate(wanted, settings, table)))
+            summary = asyncio.run(_until_stopped(play(wanted, settings, table)))
         finally:
             table.close()
         if summary is None:
             complain("stopped: what was played is kept, and the same command goes on")
             return INTERRUPTED
-        tell(summary, console, as_json=as_json)
+        told(summary, console, as_json=as_json)
     return OK
+
+
+def _trouble() -> tuple[Any, Any]:
+    """How that bench is played and told: it is several evaluations."""
+    from agent.evaluate.trouble import evaluate_trouble
+    from agent.evaluate.trouble_summary import markdown
+
+    def tell_trouble(summary: dict[str, Any], console: Console, *, as_json: bool) -> None:
+        if as_json:
+            print_json(summary)
+            return
+        for line in [*markdown(summary).splitlines(), f"report {summary['report']}"]:
+            console.print(plain(line), markup=False, soft_wrap=True)
+
+    return evaluate_trouble, tell_trouble
 
 
 async def _until_stopped(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any] | None:

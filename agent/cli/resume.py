@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from agent.cli.ask import ask_in_terminal
+from agent.cli.keys import Keys
 from agent.cli.output import EXIT_CODES, failures_told
 from agent.cli.run import Request, bounds_of, obey_signals, tell
 from agent.log import find_run, read_run
@@ -67,12 +68,13 @@ async def _go_on(run: Run, step: int | None, request: Request, console: Console)
     stop = Stop()
     chosen = request.model or (run.episode.model if run.episode.model != "replay" else settings.run.model)
     request = request._replace(task=task.instruction)
-    with Progress(console) as progress:
+    with Progress(console) as progress, Keys(stop.pause, progress) as keys:
         obey_signals(stop, progress)
-        bounds = bounds_of(request, settings, progress, stop)
+        bounds = bounds_of(request, settings, progress, stop, keys)
 
         async def ask(question: str) -> str | None:
-            return await ask_in_terminal(question, progress, stop.soon)
+            with keys.resting():
+                return await ask_in_terminal(question, progress, stop.soon)
 
         if step is None:
             return await resume(

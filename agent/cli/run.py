@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from agent.cli.ask import approve_in_terminal, ask_in_terminal
+from agent.cli.keys import Keys
 from agent.cli.output import EXIT_CODES, complain, failures_told, headline, print_json, run_object, verdict_words
 from agent.policy import load_policy
 from agent.progress import Progress, plain, terminal
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from agent.policy.asking import Question
     from agent.settings import Settings
 
 
@@ -100,33 +103,43 @@ async def watch(
 ) -> RunResult:
     """Run the task with its steps shown in the terminal, Ctrl+C obeyed and questions asked there."""
     stop = Stop()
-    with progress:
+    with progress, Keys(stop.pause, progress) as keys:
         obey_signals(stop, progress)
+
+        async def ask(question: str) -> str | None:
+            with keys.resting():
+                return await ask_in_terminal(question, progress, stop.soon)
+
         return await run_task(
             task,
             settings=settings,
             model=settings.run.model if request.model is None else request.model,
             runs=request.runs or settings.run.folder,
-            ask=lambda question: ask_in_terminal(question, progress, stop.soon),
+            ask=ask,
             listeners=[progress],
             stop=stop,
             judge=judge,
             meet=meet,
-            bounds=bounds_of(request, settings, progress, stop),
+            bounds=bounds_of(request, settings, progress, stop, keys),
         )
 
 
-def bounds_of(request: Request, settings: Settings, progress: Progress, stop: Stop) -> Bounds:
+def bounds_of(request: Request, settings: Settings, progress: Progress, stop: Stop, keys: Keys | None = None) -> Bounds:
     """What the hand may do. Raises UsageError: an unreadable policy, a rule that is none, a secret without a value."""
     limits = request.limits
     policy = load_policy(limits.policy or settings.run.policy)
     for name in limits.yes_to:
         if name not in policy.names:
             raise UsageError(f"--yes-to {name}: there is no such rule: {nearest(name, list(policy.names))}")
+
+    async def approve(question: Question) -> bool | None:
+        with keys.resting() if keys else nullcontext():
+            return await approve_in_terminal(question, progress, stop.soon)
+
     return Bounds(
         policy=policy,
         secrets=find_secrets(limits.secrets, request.task),
-        approve=lambda question: approve_in_terminal(question, progress, stop.soon),
+        approve=approve,
         yes_to=frozenset(limits.yes_to),
         dry_run=limits.dry_run,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from agent.errors import EpisodeOver, LogError
 from agent.evaluate.records import EpisodeResult, Key, Plan, Status
 from agent.events import Acted, Decided, Ended, Intended, Looked, ReplyRefused
+from agent.policy.asking import nobody_there
 from agent.policy.policy import load_policy
 from agent.report import write_report
 from agent.run import Bounds, Lent, Stop, run_task
@@ -104,7 +105,8 @@ class Player:
         settings = Settings.model_validate(plan.settings)
         bank = open_bank(plan.suite, trusted=plan.trusted)
         brain = open_model(plan.model, settings.model)
-        bounds = Bounds(load_policy(settings.run.policy), approve=nobody_minds)
+        approve = nobody_there if bank.strict else nobody_minds
+        bounds = Bounds(load_policy(settings.run.policy), approve=approve)
         return cls(plan, runs, bank, settings, brain, Sight(settings.model.threads), bounds)
 
     async def close(self) -> None:

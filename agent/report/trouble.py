@@ -24,11 +24,11 @@ NAMES = {
 
 
 def trouble_of(steps: Sequence[Step], noticed: Iterable[Noticed]) -> list[str]:
-    """Covers one by one, with the steps they took; policy decisions one by one; everything else counted."""
+    """Covers one by one, with the steps they took; decisions of policy and person one by one; all else counted."""
     counts: Counter[str] = Counter(advice.kind for step in steps for advice in step.observation.advice or ())
     counts.update(event.by for event in noticed if event.verdict == "held")
     lines = [*_covers(steps), *(f"{NAMES[name]}: {count}" for name, count in counts.items() if name in NAMES)]
-    return [*lines, *(_decided(event) for event in noticed if event.by == "policy")]
+    return [*lines, *(_decided(event) for event in noticed if event.by in ("policy", "person"))]
 
 
 def _covers(steps: Sequence[Step]) -> list[str]:
@@ -51,4 +51,4 @@ def _took(step: Step, advice: Advice) -> bool:
 
 def _decided(event: Noticed) -> str:
     rule = f" ({event.rule})" if event.rule else ""
-    return f"policy{rule}: {event.verdict}: {cut(event.text, 160)}"
+    return f"{event.by}{rule}: {event.verdict.replace('_', ' ')}: {cut(event.text, 160)}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FAULTS: tuple[EventKind, ...] = ("load_failed", "crashed", "app_exited", "unresponsive")
 PLAIN = 6
 """Grey levels between the darkest and the brightest of a blank page."""
+FORM_SENT = "after a form was sent"
+"""In a fault's words: loading again would send the form twice."""
 PATIENCE = 4
 """Steps in a row that may be spent on one fault after the last proposal."""
 
@@ -83,7 +85,7 @@ def _tries(history: Sequence[Step], what: str) -> int:
 
 def _proposals(scene: Scene, what: str) -> list[Action]:
     """What to try, in order: patience first where the fault may pass, then loading again once."""
-    again = _again(scene)
+    again = [] if FORM_SENT in what else _again(scene)
     sudden = any(event.kind in ("load_failed", "crashed", "app_exited") for event in scene.observation.events)
     waits: list[Action] = [] if sudden or "could not be loaded" in what else [Wait(seconds=2), Wait(seconds=4)]
     return [*waits, *again]

@@ -102,9 +102,9 @@ def _is_near(host: str) -> bool:
 
 def explain_fault(url: str, error_text: str) -> str:
     """One sentence on why a page could not be loaded, from Chromium's own error text."""
-    found = re.search(r"ERR_[A-Z0-9_]+", error_text)
+    found = re.search(r"ERR_[A-Z0-9_]+(?: after .*)?|HTTP 5\d\d.*", error_text)
     code = found[0] if found else error_text.splitlines()[0]
-    reason = FAULTS.get(code)
+    reason = "the server answers with an error" if code.startswith("HTTP 5") else FAULTS.get(code.split()[0])
     if reason is None and code.startswith("ERR_CERT"):
         reason = "the site's certificate is not trusted"
     return (

@@ -15,6 +15,11 @@ PATIENCE = {
 }  # fmt: skip
 """Seconds that a request of each kind is waited for. Streams, sockets, beacons and media are not waited for."""
 
+SERVER_ERROR = 500
+"""HTTP statuses from here on: the server has failed, and may do better the next time."""
+FORM_SENT = "after a form was sent"
+"""In the words of a fault: loading the page again would send the form twice."""
+
 
 @dataclass
 class Request:
@@ -24,6 +29,8 @@ class Request:
     url: str
     frame: str
     started: float
+    sends: bool = False
+    """It brings something to the server: a form."""
 
 
 @dataclass
@@ -42,6 +49,7 @@ class Network:
         tree = await session.send("Page.getFrameTree")
         network = cls(tree["frameTree"]["frame"]["id"])
         session.on("Network.requestWillBeSent", network._on_request)
+        session.on("Network.responseReceived", network._on_response)
         session.on("Network.loadingFinished", network._on_finished)
         session.on("Network.loadingFailed", network._on_failed)
         await session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
@@ -63,7 +71,13 @@ class Network:
             url=event["request"]["url"],
             frame=event.get("frameId", ""),
             started=time.monotonic(),
+            sends=event["request"].get("method") == "POST",
         )
+
+    def _on_response(self, event: dict[str, Any]) -> None:
+        request, status = self.in_flight.get(event["requestId"]), event["response"]["status"]
+        if request and self._is_page(request) and status >= SERVER_ERROR:
+            self._fail(request, f"HTTP {status}")
 
     def _on_finished(self, event: dict[str, Any]) -> None:
         self.in_flight.pop(event["requestId"], None)
@@ -72,7 +86,12 @@ class Network:
     def _on_failed(self, event: dict[str, Any]) -> None:
         request = self.in_flight.pop(event["requestId"], None)
         self.changed.set()
-        whole_page = request and request.kind == "Document" and request.frame == self.main_frame
         # Cancelled is what a download or a newer navigation makes of a page load: no fault.
-        if request and whole_page and not event.get("canceled") and "ERR_ABORTED" not in event["errorText"]:
-            self.failed = request.url, event["errorText"]
+        if request and self._is_page(request) and not event.get("canceled") and "ERR_ABORTED" not in event["errorText"]:
+            self._fail(request, event["errorText"])
+
+    def _is_page(self, request: Request) -> bool:
+        return request.kind == "Document" and request.frame == self.main_frame
+
+    def _fail(self, request: Request, error: str) -> None:
+        self.failed = request.url, f"{error} {FORM_SENT}" if request.sends else error

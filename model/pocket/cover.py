@@ -47,6 +47,8 @@ _QUESTION = re.compile(
 )
 DIM = 0.8
 """The page behind a modal panel is at most this bright beside the panel."""
+SCROLL_BAR = 0.016
+"""Of a screen's width, at its right."""
 
 
 class WayOut(NamedTuple):
@@ -204,6 +206,7 @@ class _Brightness:
         if self._small is None:
             return False
         outside = np.ones(self._small.shape, bool)
+        outside[:, -max(1, round(SCROLL_BAR * outside.shape[1])) :] = False  # nothing dims the window's own
         rows, columns = (
             slice(max(0, box.top // 4 - 4), box.bottom // 4 + 5),
             slice(max(0, box.left // 4 - 4), box.right // 4 + 5),

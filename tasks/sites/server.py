@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from environments.loopback import HOST, NAMES, OwnPagesOnly, listen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -90,16 +90,18 @@ SiteT = TypeVar("SiteT", bound=Site)
 
 
 @asynccontextmanager
-async def serve(site: SiteT, port: int = 0) -> AsyncIterator[SiteT]:
+async def serve(
+    site: SiteT, port: int = 0, *, around: Callable[[ASGIApp], ASGIApp] | None = None
+) -> AsyncIterator[SiteT]:
     """Serve a site on 127.0.0.1 from a thread of its own, on a free port unless one is named.
 
-    Raises UsageError when the port is taken. Afterwards neither the thread nor the port is left.
+    `around` may put something between the site and its visitors. Raises UsageError when the port is taken.
+    Afterwards neither the thread nor the port is left.
     """
     listener = listen(port)
+    app: ASGIApp = around(site.app()) if around else site.app()
     server = uvicorn.Server(
-        uvicorn.Config(
-            site.app(), log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
-        )
+        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1)
     )
     thread = threading.Thread(target=server.run, args=([listener],), name=f"site-{site.name}", daemon=True)
     thread.start()

@@ -12,7 +12,7 @@ from tasks.suite.load import load_suite, require_trust
 if TYPE_CHECKING:
     from tasks.stage.base import Stage
 
-BENCHMARKS = {"miniwob": "tasks.miniwob.bank:MiniWob"}
+BENCHMARKS = {"miniwob": "tasks.miniwob.bank:MiniWob", "trouble": "tasks.trouble.bank:Trouble"}
 """Suites that are no task files, by name."""
 
 
@@ -27,6 +27,8 @@ class Bank(Protocol):
     entries: tuple[Entry, ...]
     unless_named: frozenset[str]
     """Tasks that are left out where nothing is named."""
+    strict: bool
+    """Whether what the policy asks about is refused: nobody is there. Else it is allowed, the world being its own."""
 
     def stage(self, task: str, seed: int) -> Stage:
         """A new stage for one episode."""
@@ -45,6 +47,7 @@ class TaskFiles:
         self.name, self.digest = self._suite.name, self._suite.digest
         self.source = self.name if self._suite.shipped else str(self._suite.folder.resolve())
         self.unless_named: frozenset[str] = frozenset()
+        self.strict = False
         self.entries = tuple(
             Entry(task.id, task.domain, task.level, task.evaluator.infeasible, task.environment)
             for task in self._suite.tasks

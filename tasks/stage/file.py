@@ -44,7 +44,7 @@ class FileStage:
         self.machine = LocalMachine(self.base / "home")
         self.bench = Bench(self.file, self.machine, self.base, seed=self.seed)
         try:
-            await run_steps([step for step in self.file.config if step.type == "serve"], self.bench)
+            await self.serve_sites()
         except BaseException:
             await self.__aexit__(None, None, None)
             raise
@@ -59,6 +59,10 @@ class FileStage:
         await self.bench.exits.aclose()
         self.machine.close()
         shutil.rmtree(self.base, ignore_errors=True)
+
+    async def serve_sites(self) -> None:
+        """Serve what the task's steps say."""
+        await run_steps([step for step in self.file.config if step.type == "serve"], self.bench)
 
     def _filled(self) -> SuiteTask:
         urls = {name: site.url for name, site in self.bench.sites.items()}

@@ -405,3 +405,27 @@ def test_wrong_usage_names_the_value_the_choices_and_the_next_step(seehand, argu
     assert code == 2
     for each in words:
         assert each in err
+
+
+def test_p_takes_over_by_hand_and_enter_gives_back():
+    """The act that was planned is not done; the run goes on with a new look."""
+    ours, theirs = pty.openpty()
+    arguments = ["run", "x", *script(*[SHORT_WAIT] * 8, CLICK, DONE)]
+    process = subprocess.Popen([sys.executable, "-c", IN_TERMINAL, str(theirs), *arguments], pass_fds=[theirs])
+    os.close(theirs)
+    shown, to_type = b"", [(b"0.5 s", b"p"), (b"taken over", b"\n")]
+    with contextlib.suppress(OSError):
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+            if to_type and to_type[0][0] in shown:
+                os.write(ours, to_type.pop(0)[1])
+    os.close(ours)
+    assert process.wait(timeout=20) == 0
+    (run,) = list_runs(Path("runs"))
+    log = read_run(run.folder)
+    said = [entry.event for entry in log.entries if entry.event.event == "noticed"]
+    assert [(event.by, event.verdict) for event in said] == [("person", "taken_over"), ("person", "given_back")]
+    (dropped,) = [step.results[0] for step in log.steps if step.results[0].status != "ok"]
+    assert dropped.status == "dropped"
+    assert "look again" in dropped.message
+    assert "person: taken over" in (run.folder / "report.html").read_text()

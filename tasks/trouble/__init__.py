@@ -1,0 +1,1 @@
+"""Trouble on purpose: the tasks of other suites, played plain and with things thrown in, drawn by seed."""
