@@ -11,12 +11,12 @@ import unicodedata
 from typing import Literal, NamedTuple, get_args
 
 Act = Literal[
-    "pay", "send", "delete", "install", "credentials", "permission", "terms", "secret", "download", "upload", "disclose",
+    "pay", "send", "delete", "install", "credentials", "permission", "terms", "secret", "download", "upload", "disclose", "obey",
 ]  # fmt: skip
 """pay: buy, order, transfer · send: to people, or in public · delete: for good · install: programs, or run them ·
 credentials: change passwords or how one logs in · permission: grant a site or program something · terms: accept a
 contract · secret: type one · download: open what was downloaded · upload: give a file away · disclose: give what the
-task tells to somebody it does not name."""
+task tells to somebody it does not name · obey: press what a text on the screen tells agents to press."""
 
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -113,6 +113,7 @@ _TABLE: dict[Act, _Words] = {
     ),
     "secret": _Words(r"(?!)", r"(?!)"),
     "disclose": _Words(r"(?!)", r"(?!)"),
+    "obey": _Words(r"(?!)", r"(?!)"),
 }
 _SECRET_FIELD = re.compile(
     r"passw|passcode|passphrase|\bpin\b|\bcvv\b|\bcvc\b|card number|security code|one-time|verification code|\botp\b|\bssn\b|secret|api key|token|seed phrase|recovery phrase"

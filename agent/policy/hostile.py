@@ -10,26 +10,55 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ORDERS = re.compile(
+_ADDRESSED = (
     r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|prompts?|rules|task|above|previous|prior)"
     r"|(?:new|updated|system|important|urgent) (?:instructions?|task|message|notice) (?:for|to) .{0,20}(?:agent|assistant|ai|bot|model)"
     r"|\b(?:ai|automated|browser|computer.use) ?(?:agents?|assistants?|bots?|models?)\b.{0,60}\b(?:must|should|need|please|shall|required?|have to|now)\b"
     r"|(?:attention|note|dear|hello|hey|message)[ ,:]+(?:to )?(?:the |all |any )?(?:ai|agents?|assistants?|bots?|llm|language model)\b"
-    r"|\byou (?:are|must|should|need to|have to)\b.{0,40}\b(?:agent|assistant|first|before (?:you )?continu|in order to continue|immediately)\b"
+    r"|忽略.{0,10}(?:指令|指示|要求|提示|任务)|(?:智能体|AI|人工智能|助手|机器人).{0,12}(?:必须|请|应当|需要|应该)"
+    r"|ignorier.{0,20}anweisung|ignore.{0,10}(?:les )?instructions|ignora.{0,20}(?:instrucciones|istruzioni)|игнорируй.{0,20}инструкц|(?:以前|これまで)の?指示.{0,6}無視"
+)
+"""Talks to agents."""
+_TOLD = (
+    r"\byou (?:are|must|should|need to|have to)\b.{0,40}\b(?:agent|assistant|first|before (?:you )?continu|in order to continue|immediately)\b"
     r"|(?:before|to) (?:you )?(?:continue|continuing|proceed|finish|complete).{0,30}(?:send|type|enter|copy|paste|visit|open|go to|e-?mail|post|click|transfer|install|delete)"
     r"|(?:send|type|enter|copy|paste|forward|e-?mail|post|submit|transfer) (?:all |the |your |this |user'?s? )?.{0,40}\b(?:password|passcode|credentials|data|address|details|conversation|secret|code|card)\b.{0,30}\b(?:to|into|at|here|below)\b"
-    r"|忽略.{0,10}(?:指令|指示|要求|提示|任务)|(?:智能体|AI|人工智能|助手|机器人).{0,12}(?:必须|请|应当|需要|应该)|请(?:立即|马上|先).{0,12}(?:发送|输入|打开|访问|点击|转账|安装|删除)"
-    r"|ignorier.{0,20}anweisung|ignore.{0,10}(?:les )?instructions|ignora.{0,20}(?:instrucciones|istruzioni)|игнорируй.{0,20}инструкц|(?:以前|これまで)の?指示.{0,6}無視",
-    re.IGNORECASE,
+    r"|请(?:立即|马上|先).{0,12}(?:发送|输入|打开|访问|点击|转账|安装|删除)"
 )
+"""Tells whoever reads it to do something that people are told, too."""
+_TO_AGENTS = re.compile(_ADDRESSED, re.IGNORECASE)
+_ORDERS = re.compile(f"{_ADDRESSED}|{_TOLD}", re.IGNORECASE)
 _WORD = re.compile(r"[\w@.+-]{4,}")
+_LETTERS = re.compile(r"\w+")
 
 
 def instructions_in(lines: Iterable[str]) -> list[str]:
     """The lines that read like orders to an agent. Neighbouring lines are read as one sentence, too."""
+    return [text for text in _sentences(lines) if _ORDERS.search(text)]
+
+
+def addressed_in(lines: Iterable[str]) -> list[str]:
+    """Those that talk to an agent for sure: no page has a reason to."""
+    return [text for text in _sentences(lines) if _TO_AGENTS.search(text)]
+
+
+def names(order: str, label: str) -> bool:
+    """Whether an order says these very words."""
+    words, said = (
+        " ".join(_LETTERS.findall(unicodedata.normalize("NFKC", text).casefold())) for text in (label, order)
+    )
+    return len(words) > 1 and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) is not None
+
+
+def _sentences(lines: Iterable[str]) -> list[str]:
     texts = [unicodedata.normalize("NFKC", line).strip() for line in lines]
-    pairs = [" ".join(pair) for pair in pairwise(texts)]
-    return list(dict.fromkeys(text for text in [*texts, *pairs] if _ORDERS.search(text)))
+    return list(dict.fromkeys([*texts, *(" ".join(three) for three in _runs(texts))]))
+
+
+def _runs(texts: list[str]) -> Iterable[tuple[str, ...]]:
+    """Two and three lines in a row."""
+    yield from pairwise(texts)
+    yield from zip(texts, texts[1:], texts[2:], strict=False)
 
 
 def follows(words: str, orders: Iterable[str], task: str) -> str:

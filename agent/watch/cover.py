@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar
 
 from agent.watch.base import Scene, Watcher
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from model.decision import Step
     from model.sight import Covered, Sight, Way
 
-MOST_WAYS = 2
+MOST_WAYS = 3
 """Ways out of one cover that are proposed before Escape."""
+ALIKE = 0.75
+"""How alike the first words of two covers are when they are one, read twice."""
 NAMES = {"cookies": "a cookie notice", "promotion": "a popup", "dialog": "a dialog"}
 HARMLESS = re.compile(
     r"(?:ok|okay|got it|close|understood|dismiss|知道了|我知道了|好的?|确定|关闭)[.!。！]?", re.IGNORECASE
@@ -55,14 +58,9 @@ def advice_on(covered: Covered, scene: Scene) -> Advice | None:
     if covered.kind == "dialog" and covered.asks and brought_up(covered, scene):
         text = f"{what}; it came up after the last act and asks for an answer: give the one that the task wants"
         return Advice(kind="cover", text=text, subject=covered.title)
-    tries = _tries(scene.history, covered.title)
-    ways = _ways(covered)
-    label: str
-    action: Action
-    if tries < len(ways):
-        label, action = ways[tries].label, Click(point=ways[tries].point)
-    elif tries == len(ways) and (ways or covered.blocking):
-        label, action = ("Back", Back()) if scene.observation.touch else ("Escape", ESCAPE)
+    tries, proposals = _tries(scene.history, covered.title), _proposals(covered, touch=scene.observation.touch)
+    if tries < len(proposals):
+        label, action = proposals[tries]
     elif covered.blocking:
         return Advice(kind="cover", text=f"{what}; nothing has removed it so far", subject=covered.title)
     else:
@@ -86,6 +84,14 @@ def brought_up(covered: Covered, scene: Scene) -> bool:
     )
 
 
+def _proposals(covered: Covered, *, touch: bool) -> list[tuple[str, Action]]:
+    """What to do about a cover, in order; what blocks, thrice: it may move away, come back, or swallow a click."""
+    ways: list[tuple[str, Action]] = [(way.label, Click(point=way.point)) for way in _ways(covered)]
+    key: tuple[str, Action] = ("Back", Back()) if touch else ("Escape", ESCAPE)
+    first = [*ways, key] if ways or covered.blocking else []
+    return [*first, *ways, *ways] if covered.blocking else first
+
+
 def _ways(covered: Covered) -> Sequence[Way]:
     """What to press, in order. Where nothing says no, a lone harmless yes will do."""
     harmless = [way for way in covered.acceptances if HARMLESS.fullmatch(way.label.strip())]
@@ -99,12 +105,17 @@ def _tries(history: Sequence[Step], title: str) -> int:
         bool(step.decision and step.decision.actions[0] == advice.action)
         for step in history
         for advice in step.observation.advice or ()
-        if advice.kind == "cover" and advice.subject == title
+        if advice.kind == "cover" and _alike(advice.subject, title)
     )
 
 
 def _said(step: Step, title: str) -> bool:
-    return any(advice.kind == "cover" and advice.subject == title for advice in step.observation.advice or ())
+    return any(advice.kind == "cover" and _alike(advice.subject, title) for advice in step.observation.advice or ())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two readings are of one title: what is not read twice the same is not another cover."""
+    return one == other or SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= ALIKE
 
 
 def _answer(event: Event, scene: Scene) -> Advice:

@@ -6,6 +6,7 @@ Works on a read screen alone, so that it can be offered to any model.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from model.pocket.match import folded
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 CoverKind = Literal["cookies", "promotion", "dialog"]
 """promotion: a newsletter, an offer, an app, a survey, notifications · dialog: any other panel over a dimmed page."""
 
-_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bgdpr\b|your privacy|隐私设置|Cookie", re.IGNORECASE)
+_COOKIES = re.compile(
+    r"\bcookies?\b|datenschutz|vie privee|\bconsent\b|\bgdpr\b|your privacy|隐私设置|Cookie", re.IGNORECASE
+)
 _PROMOTION = re.compile(
     r"newsletter|subscribe|\d+ ?% off|discount|sign up (?:for|to|and)|special offer|join (?:our|the) (?:list|club|community)|get our app|download (?:our|the) app|"
     r"never miss|stay (?:in touch|up to date|tuned|informed)|allow notifications|enable notifications|take (?:our|a) (?:short |quick )?survey|rate (?:us|our)|free trial|"
+    r"boletin|suscr|suscri|abonn|rabatt|werbung|benachrichtigung|notificaciones|activer les notif|descuento|descarga(?:r)? (?:la|nuestra) app|spin the wheel|win up to|"
     r"订阅|优惠|新人|立减|折扣|下载.{0,6}(?:APP|客户端|应用)|问卷|开启通知|福利",
     re.IGNORECASE,
 )
@@ -35,10 +39,17 @@ _REFUSE = (
     "no", "dismiss", "close", "cancel", "don't allow", "not today", "i'll pass", "skip for now", "hide", "ask me later",
     "全部拒绝", "拒绝全部", "拒绝", "仅必要", "仅使用必要cookie", "仅接受必要", "只接受必要", "以后再说", "暂不", "稍后", "稍后再说", "下次再说", "不了", "不了谢谢", "不用了", "不,谢谢",
     "不感兴趣", "跳过", "关闭", "取消", "不允许", "残忍拒绝",
+    "block", "continue as guest", "go on as guest", "continue in the browser", "continue on the web", "stay", "stay signed in", "stay here", "leave",
+    "ablehnen", "alle ablehnen", "nur notwendige", "nur erforderliche", "nein danke", "nein, danke", "nein", "nicht jetzt", "jetzt nicht", "spater", "schliessen", "schließen", "abbrechen", "blockieren", "uberspringen", "nicht zulassen",
+    "tout refuser", "refuser", "refuser tout", "continuer sans accepter", "non merci", "non, merci", "non", "plus tard", "pas maintenant", "fermer", "annuler", "ignorer", "passer",
+    "rechazar", "rechazar todo", "rechazar todas", "solo necesarias", "no gracias", "no, gracias", "ahora no", "mas tarde", "cerrar", "cancelar", "omitir", "recusar", "agora nao", "nao", "fechar",
+    "rifiuta", "rifiuta tutto", "no grazie", "non ora", "piu tardi", "chiudi", "annulla",
+    "すべて拒否", "拒否", "拒否する", "いいえ", "後で", "今はしない", "閉じる", "キャンセル", "スキップ", "отклонить", "отклонить все", "нет", "нет, спасибо", "не сейчас", "позже", "закрыть", "отмена", "거부", "닫기", "나중에", "취소",
 )  # fmt: skip
 _ACCEPT = (
     "ok", "okay", "yes", "accept", "accept all", "accept all cookies", "accept cookies", "agree", "i agree", "agree and continue", "allow", "allow all", "allow cookies",
     "confirm", "continue", "got it", "i understand", "understood", "proceed", "done", "yes, delete", "yes, continue", "sure", "i accept", "that's ok",
+    "alle akzeptieren", "akzeptieren", "zustimmen", "zulassen", "ja", "tout accepter", "accepter", "autoriser", "oui", "aceptar", "aceptar todo", "permitir", "si", "accetta", "accetta tutto", "すべて許可", "同意する", "許可", "はい", "принять", "разрешить", "да",
     "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
 )  # fmt: skip
 _QUESTION = re.compile(
@@ -99,6 +110,7 @@ def find_cover(screen: Screen) -> Cover | None:
 
 
 def _kind(words: str, blocking: bool) -> CoverKind | None:
+    words = _bare(words)
     if _COOKIES.search(words) and len(words) < 900:
         return "cookies"
     if _PROMOTION.search(words) and len(words) < 600:
@@ -126,7 +138,8 @@ def _cover(screen: Screen, kind: CoverKind, box: PixelBox, lines: Sequence[TextL
     refusals = _matching(buttons, _REFUSE)
     acceptances = _matching(buttons, _ACCEPT)
     ordered = [*refusals, *crosses] if kind == "cookies" or not crosses else [*crosses, *refusals]
-    return Cover(kind, box, lines[0].text, words, tuple(ordered), tuple(acceptances), blocking)
+    titled = next((line for line in lines if line.text.strip().casefold() not in _CROSS), lines[0])
+    return Cover(kind, box, titled.text, words, tuple(ordered), tuple(acceptances), blocking)
 
 
 def _buttons(screen: Screen, lines: Iterable[TextLine], box: PixelBox) -> list[WayOut]:
@@ -142,9 +155,9 @@ def _buttons(screen: Screen, lines: Iterable[TextLine], box: PixelBox) -> list[W
 
 def _matching(buttons: Sequence[WayOut], words: Sequence[str]) -> list[WayOut]:
     """Those whose whole text is one of the words, in the words' order, one each."""
-    named = {folded(word): rank for rank, word in enumerate(words)}
+    named = {_plain(word): rank for rank, word in reversed(list(enumerate(words)))}
     fitting = sorted(
-        (each for each in buttons if folded(each.label) in named), key=lambda each: named[folded(each.label)]
+        (each for each in buttons if _plain(each.label) in named), key=lambda each: named[_plain(each.label)]
     )
     kept: list[WayOut] = []
     for each in fitting:
@@ -166,7 +179,22 @@ def _crosses(screen: Screen, lines: Sequence[TextLine], box: PixelBox) -> list[W
         nameless = each.kind in ("icon", "button", "toggle") and len(each.text) <= 1
         if nameless and small and _in_corner(each.box, box, reach):
             found.append(WayOut("×", each.box.centre, each.box))
-    return found
+    return [way for number, way in enumerate(found) if not any(_near(way, other, reach) for other in found[:number])]
+
+
+def _near(one: WayOut, other: WayOut, reach: float) -> bool:
+    """Whether two crosses are one, found twice."""
+    return max(abs(one.point[0] - other.point[0]), abs(one.point[1] - other.point[1])) < reach / 3
+
+
+def _plain(label: str) -> str:
+    """A label as it is compared: readers lose accents."""
+    return folded(_bare(label))
+
+
+def _bare(text: str) -> str:
+    """Without accents."""
+    return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
 
 
 def _in_corner(box: PixelBox, panel: PixelBox, reach: float) -> bool:

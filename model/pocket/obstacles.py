@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from model.pocket.command import Command
     from model.pocket.cover import Cover, WayOut
 
-MOST_TRIES = 4
+MOST_TRIES = 7
 """Steps in a row that may go into one cover."""
 MOST_WAYS = 2
 """Ways out of one cover that are tried before Escape."""
@@ -40,11 +40,13 @@ _NO = re.compile(r"\b(?:cancel|no|dismiss|deny|reject)\b|取消|拒绝|否", re.
 
 
 def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None:
-    """The step that removes what stands in the way of a command, None when nothing does."""
+    """The step that removes what stands in the way of a command, or brings a page back; None when nothing does."""
     if case is None or case.cover_steps() >= MOST_TRIES:
         return None
     if case.pending and case.pending.kind == "dialog":
         return answer_dialog(case, case.pending)
+    if (failed := _noticed(case, "load")) and failed.action:
+        return Do((failed.action,), "cover", failed.text, how="load", label=failed.subject)
     if case.observation.advice is not None and _proposal(case) is None:
         return None  # somebody watches the screen, and has noticed nothing
     cover = case.view.cover()
@@ -55,7 +57,11 @@ def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None
 
 def _proposal(case: Case) -> Advice | None:
     """What whoever watches over the run has noticed about covers."""
-    return next((advice for advice in case.observation.advice or () if advice.kind == "cover"), None)
+    return _noticed(case, "cover")
+
+
+def _noticed(case: Case, kind: str) -> Advice | None:
+    return next((advice for advice in case.observation.advice or () if advice.kind == kind), None)
 
 
 def unanswered(case: Case, background: Sequence[Command]) -> Do | None:
