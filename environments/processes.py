@@ -79,7 +79,7 @@ def end_leftovers(folder: Path) -> list[OwnProcess]:
 
 def end_trees(processes: list[OwnProcess], patience: float = 5.0) -> None:
     """Kill these processes and all that descends from them, wait until they are gone, remove their folders."""
-    doomed = [*processes, *_descendants(processes)]
+    doomed = [*processes, *descendants(processes)]
     for process in doomed:
         if is_alive(process):
             _kill(process.pid)
@@ -90,7 +90,7 @@ def end_trees(processes: list[OwnProcess], patience: float = 5.0) -> None:
         _remove_temporary(process.folder)
 
 
-def _descendants(processes: list[OwnProcess]) -> list[OwnProcess]:
+def descendants(processes: list[OwnProcess]) -> list[OwnProcess]:
     """Children and children's children, and whoever is in a group that one of the processes leads."""
     entries = [entry for path in Path("/proc").glob("[0-9]*") if (entry := _entry(int(path.name)))]
     known = {process.pid for process in processes if is_alive(process)}

@@ -100,10 +100,10 @@ class Sight:
         async with self.turn:
             return await asyncio.to_thread(self._label_of, picture, point)
 
-    async def cover(self, picture: Picture) -> Covered | None:
-        """What lies over a screen, if anything."""
+    async def cover(self, picture: Picture, windows: tuple[str, ...] = ()) -> Covered | None:
+        """What lies over a screen, if anything. `windows`: titles of such as have come up by themselves."""
         async with self.turn:
-            return await asyncio.to_thread(self._cover, picture)
+            return await asyncio.to_thread(self._cover, picture, windows)
 
     def forget(self) -> None:
         """Let go of the reading networks and the remembered screen."""
@@ -136,11 +136,11 @@ class Sight:
         part = picture.pixels[top : row + ROOM[1], left : column + ROOM[0]]
         return self.eyes.look(Part.from_pixels(part.copy())), column - left, row - top
 
-    def _cover(self, picture: Picture) -> Covered | None:
+    def _cover(self, picture: Picture, windows: tuple[str, ...]) -> Covered | None:
         from model.pocket.cover import find_cover
 
         screen = self.read(picture)
-        cover = find_cover(screen)
+        cover = find_cover(screen, windows)
         return _covered(cover, screen) if cover else None
 
 

@@ -148,10 +148,10 @@ class PolicyWatcher(Watcher):
         picture = scene.observation.picture if number == 0 else await scene.environment.glance()
         words = await self.sight.words_at(picture or scene.observation.picture, point)
         words = words or label_in(decision.thought)
-        orders = addressed_in(line.text for line in await self._lines(scene)) if words else ()
-        trigger = next((order for order in orders if names(order, words)), "")
-        if trigger and not names_label(scene.task.instruction, words):
-            return [Concern("obey", words, trigger)]
+        if words and not names_label(scene.task.instruction, words):
+            orders = addressed_in(line.text for line in await self._lines(scene))
+            if trigger := next((order for order in orders if names(order, words)), ""):
+                return [Concern("obey", words, trigger)]
         return [Concern(act, words) for act in acts_of_label(words)]
 
     async def _of_text(self, text: str, scene: Scene, url: str | None, known: Sequence[Address]) -> list[Concern]:

@@ -10,6 +10,7 @@ from agent.watch.base import Scene, Watcher
 from agent.watch.effect import carried_out
 from agent.watch.same import changes
 from agent.watch.signs import looks_covered
+from agent.watch.windows import stray_windows
 from environments.actions import Action, Back, Click, PressKeys, Wait
 from environments.observation import Advice
 
@@ -46,9 +47,10 @@ class CoverWatcher(Watcher):
         pending = next((event for event in scene.observation.events if event.kind == "dialog" and event.pending), None)
         if pending:
             return _answer(pending, scene)
-        if not self._always and not _worth_reading(scene):
+        stray = stray_windows(scene)
+        if not self._always and not stray and not _worth_reading(scene):
             return None
-        covered = await self._sight.cover(scene.observation.picture)
+        covered = await self._sight.cover(scene.observation.picture, stray)
         return advice_on(covered, scene) if covered else None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from model.decision import Step
 
 FAULTS: tuple[EventKind, ...] = ("load_failed", "crashed", "app_exited", "unresponsive")
+ENDED_WELL = "exited with code 0"
 PLAIN = 6
 """Grey levels between the darkest and the brightest of a blank page."""
 FORM_SENT = "after a form was sent"
@@ -48,7 +49,7 @@ class LoadWatcher(Watcher):
 def fault(observation: Observation) -> str:
     """What is wrong with a screen, in words; "" when nothing is."""
     for event in observation.events:
-        if event.kind in FAULTS:
+        if event.kind in FAULTS and not event.text.endswith(ENDED_WELL):
             return event.text
     return "the page is blank" if _blank(observation) else ""
 
@@ -95,5 +96,10 @@ def _again(scene: Scene) -> list[Action]:
     """How this device starts again where it was."""
     if scene.observation.url is not None:
         return [PressKeys(keys=("f5",))]
-    where = scene.task.start_at
+    where = scene.task.start_at or (_app_before(scene.history) if scene.observation.touch else None)
     return [Open(target=where)] if where and "open" in scene.environment.supports else []
+
+
+def _app_before(history: Sequence[Step]) -> str | None:
+    """The app that was in front last, as `open` takes it: without the name of its page."""
+    return next((app.partition("/")[0] for step in reversed(history) if (app := step.observation.app)), None)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from model.pocket.match import folded
+from model.pocket.match import folded, likeness
 from model.pocket.screen import PixelBox
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _PROMOTION = re.compile(
     r"newsletter|subscribe|\d+ ?% off|discount|sign up (?:for|to|and)|special offer|join (?:our|the) (?:list|club|community)|get our app|download (?:our|the) app|"
     r"never miss|stay (?:in touch|up to date|tuned|informed)|allow notifications|enable notifications|take (?:our|a) (?:short |quick )?survey|rate (?:us|our)|free trial|"
     r"boletin|suscr|suscri|abonn|rabatt|werbung|benachrichtigung|notificaciones|activer les notif|descuento|descarga(?:r)? (?:la|nuestra) app|spin the wheel|win up to|"
+    r"incoming call|eingehender anruf|appel entrant|llamada entrante|来电|"
     r"订阅|优惠|新人|立减|折扣|下载.{0,6}(?:APP|客户端|应用)|问卷|开启通知|福利",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _REFUSE = (
     "no", "dismiss", "close", "cancel", "don't allow", "not today", "i'll pass", "skip for now", "hide", "ask me later",
     "全部拒绝", "拒绝全部", "拒绝", "仅必要", "仅使用必要cookie", "仅接受必要", "只接受必要", "以后再说", "暂不", "稍后", "稍后再说", "下次再说", "不了", "不了谢谢", "不用了", "不,谢谢",
     "不感兴趣", "跳过", "关闭", "取消", "不允许", "残忍拒绝",
-    "block", "continue as guest", "go on as guest", "continue in the browser", "continue on the web", "stay", "stay signed in", "stay here", "leave",
+    "block", "continue as guest", "go on as guest", "continue in the browser", "continue on the web", "stay", "stay signed in", "stay here", "leave", "don't send", "wait", "warten", "attendre", "esperar", "等待", "close app", "关闭应用",
     "ablehnen", "alle ablehnen", "nur notwendige", "nur erforderliche", "nein danke", "nein, danke", "nein", "nicht jetzt", "jetzt nicht", "spater", "schliessen", "schließen", "abbrechen", "blockieren", "uberspringen", "nicht zulassen",
     "tout refuser", "refuser", "refuser tout", "continuer sans accepter", "non merci", "non, merci", "non", "plus tard", "pas maintenant", "fermer", "annuler", "ignorer", "passer",
     "rechazar", "rechazar todo", "rechazar todas", "solo necesarias", "no gracias", "no, gracias", "ahora no", "mas tarde", "cerrar", "cancelar", "omitir", "recusar", "agora nao", "nao", "fechar",
@@ -58,6 +59,10 @@ _QUESTION = re.compile(
 )
 DIM = 0.8
 """The page behind a modal panel is at most this bright beside the panel."""
+TITLE = 0.8
+"""How alike a window's title and the line that is read must be."""
+FLAT = 0.004
+"""Where less of the screen round a panel differs from the rest of it, that is a desktop's ground, and no dimmed page."""
 SCROLL_BAR = 0.016
 """Of a screen's width, at its right."""
 
@@ -92,21 +97,30 @@ class Cover(NamedTuple):
         return bool(_QUESTION.search(self.words) and self.acceptances)
 
 
-def find_cover(screen: Screen) -> Cover | None:
-    """The topmost thing that covers a screen, if there is one; boxes and points in pixels of its picture."""
+def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
+    """The topmost thing that covers a screen, if there is one; boxes and points in pixels of its picture.
+
+    `windows` are titles: a window with one of them is a dialog, whatever it is about.
+    """
     brightness = _Brightness(screen)
     panels = sorted(_panels(screen), key=lambda box: box.width * box.height)
     for box in panels:
         blocking = brightness.dimmed_round(box)
         lines = _within(screen.lines, box)
         words = " ".join(line.text for line in lines)
-        kind = _kind(words, blocking)
+        kind = _kind(words, blocking) or ("dialog" if _is_window(screen, box, windows) else None)
         if kind is None or not lines:
             continue
         cover = _cover(screen, kind, box, lines, blocking)
         if cover.refusals or cover.acceptances:
             return cover
     return _flat_banner(screen)
+
+
+def _is_window(screen: Screen, box: PixelBox, titles: Sequence[str]) -> bool:
+    """Whether one of the titles stands in the upper part of a box, or right above it."""
+    bar = PixelBox(box.left, box.top - round(2.5 * screen.unit), box.right, box.top + round(2.5 * screen.unit))
+    return any(likeness(title, line.text) >= TITLE for title in titles for line in _within(screen.lines, bar))
 
 
 def _kind(words: str, blocking: bool) -> CoverKind | None:
@@ -243,7 +257,10 @@ class _Brightness:
         inner = self._small[box.top // 4 : box.bottom // 4, box.left // 4 : box.right // 4]
         if outside.sum() < 0.1 * outside.size or not inner.size:
             return False
-        return bool(np.percentile(self._small[outside], 99.8) < DIM * np.percentile(inner, 99.8))
+        around = self._small[outside]
+        if np.mean(np.abs(around.astype(np.int16) - int(np.median(around))) > 8) < FLAT:
+            return False
+        return bool(np.percentile(around, 99.8) < DIM * np.percentile(inner, 99.8))
 
 
 def _within(lines: Iterable[TextLine], box: PixelBox) -> list[TextLine]:

@@ -45,11 +45,14 @@ def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None
         return None
     if case.pending and case.pending.kind == "dialog":
         return answer_dialog(case, case.pending)
-    if (failed := _noticed(case, "load")) and failed.action:
+    covered = _proposal(case)
+    if (failed := _noticed(case, "load")) and failed.action and not (covered and covered.action):
         return Do((failed.action,), "cover", failed.text, how="load", label=failed.subject)
-    if case.observation.advice is not None and _proposal(case) is None:
+    if case.observation.advice is not None and covered is None:
         return None  # somebody watches the screen, and has noticed nothing
     cover = case.view.cover()
+    if cover is None and covered and covered.action:  # a window that came up by itself: it was told, not seen
+        return Do((covered.action,), "cover", covered.text, how="refuse", label=covered.subject)
     if cover is None or _is_wanted(case, cover):
         return None
     return _remove(case, cover, background)

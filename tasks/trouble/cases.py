@@ -14,7 +14,7 @@ BASES = {
     "browser": ("web/mail-archive", "web/mail-delete", "web/mail-language", "web/shop-price", "web/mail-away",
                 "web/shop-candles"),
     "phone": ("phone/wifi-off", "phone/dark-theme", "phone/font-large"),
-    "desktop": ("desk/make-folders",),
+    "desktop": ("own/form", "own/steps"),
 }  # fmt: skip
 """The tasks that are played, by device: suite and id."""
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
