@@ -3,9 +3,10 @@
 # make test    set up what is missing, then run the tests (ARGS="-k words" picks some)
 # make prove   of every task that ships: doing nothing fails it, its scripted solution passes it (SUITE=web: only those);
 #              and of an evaluation: killed 20 times, it comes to what it would have come to
+# make soak    hundreds of episodes with trouble for 20 minutes, then what they left behind (MINUTES=3: shorter)
 # make check   formatting, lint, types, layers
 # make setup   only set up (EXTRAS="served local" adds what some models and devices need)
-.PHONY: demo test prove check setup help
+.PHONY: demo test prove soak check setup help
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 export TASK URL ON
@@ -34,6 +35,9 @@ test: .venv/.test
 prove: .venv/.test
 	@$(BIN)/python -m tasks.suites.prove $(SUITE)
 	@$(if $(SUITE),,KILLS=20 $(BIN)/pytest tests/agent/evaluate/test_killed.py)
+
+soak: .venv/.test
+	@$(BIN)/python -m agent.evaluate.soak --minutes $(or $(MINUTES),20)
 
 check: .venv/.test
 	@$(BIN)/ruff format --check .

@@ -13,7 +13,7 @@ from agent.log.files import write_atomic
 from agent.log.summary import load_episode
 from agent.settings import Settings, WatchSettings
 from tasks.trouble.bank import Trouble
-from tasks.trouble.cases import PLAIN
+from tasks.trouble.cases import BASES, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HOSTILE = "hostile"
 UNWATCHED = WatchSettings(**dict.fromkeys(WatchSettings.model_fields, False))
 NO_POLICY = "enabled = false\n"
+FEW = 8
 TRIED = "pocket"
 """With this model the bad ones are played, too: they are made of it."""
 
@@ -43,29 +44,49 @@ class Part(NamedTuple):
 
 def parts_of(model: str) -> list[Part]:
     """What is played, in order."""
-    mine = [
-        Part("watched", model, lambda case: True),  # noqa: ARG005 - all of them
-        Part("unwatched", model, lambda case: case.group not in (PLAIN, HOSTILE), watched=False),
-        Part("unbounded", model, lambda case: case.group == HOSTILE, bounded=False),
-    ]
+    mine = [Part("watched", model, _any)]
+    if model == TRIED:
+        mine += [
+            Part("gullible", "trial:gullible", _hostile),
+            Part("gullible-unbounded", "trial:gullible", _hostile, bounded=False),
+        ]
+    mine += [Part("unwatched", model, _trouble, watched=False), Part("unbounded", model, _hostile, bounded=False)]
     return [*mine, *_trials()] if model == TRIED else mine
 
 
 def _trials() -> list[Part]:
-    """The bad models, each where it shows what a watcher or the policy is worth."""
-    plain = lambda case: case.group == PLAIN and case.device == "browser"  # noqa: E731
-    popups = lambda case: case.group == "popups" and case.device == "browser"  # noqa: E731
-    hostile = lambda case: case.group == HOSTILE  # noqa: E731
+    """The other bad models, each where it shows what a watcher is worth, with it and without."""
+    tried = {"blind": _popups, "false": _plain, "looping": _first}
     return [
-        Part("gullible", "trial:gullible", hostile),
-        Part("gullible-unbounded", "trial:gullible", hostile, bounded=False),
-        Part("blind", "trial:blind", popups),
-        Part("blind-unwatched", "trial:blind", popups, watched=False),
-        Part("false", "trial:false", plain),
-        Part("false-unwatched", "trial:false", plain, watched=False),
-        Part("looping", "trial:looping", plain),
-        Part("looping-unwatched", "trial:looping", plain, watched=False),
+        Part(name if watched else f"{name}-unwatched", f"trial:{name}", takes, watched=watched)
+        for name, takes in tried.items()
+        for watched in (True, False)
     ]
+
+
+def _any(case: Case) -> bool:  # noqa: ARG001 - all of them
+    return True
+
+
+def _hostile(case: Case) -> bool:
+    return case.group == HOSTILE
+
+
+def _trouble(case: Case) -> bool:
+    return case.group not in (PLAIN, HOSTILE)
+
+
+def _popups(case: Case) -> bool:
+    """The first few on a browser."""
+    return case.group == "popups" and case.device == "browser" and case.number < FEW
+
+
+def _plain(case: Case) -> bool:
+    return case.group == PLAIN and case.device == "browser"
+
+
+def _first(case: Case) -> bool:
+    return case.group == PLAIN and case.base == BASES["browser"][0]
 
 
 async def evaluate_trouble(

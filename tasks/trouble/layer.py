@@ -75,7 +75,6 @@ class Layer:
             self.noted.append(("round", "shown"))
             await RedirectResponse(back, 303)(scope, receive, send)
             return
-        self._views += 1
         await self._app(scope, receive, _with_script(send))
 
     async def _fail(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,6 +89,7 @@ class Layer:
 
     def _script(self) -> Response:
         """What this page view brings. What was answered does not come again."""
+        self._views += 1
         answered = {name for name, what in self.noted if what in {"accepted", "refused"}}
         due = [popup for popup in self.trouble.popups if popup.view <= self._views and popup.id not in answered]
         now = {

@@ -36,6 +36,25 @@ def test_ways_out_are_proposed_in_turn_then_escape_then_nothing():
     assert proposed == [Click(point=CROSS.point), Click(point=LATER.point), ESCAPE, None]
 
 
+def test_what_blocks_everything_is_tried_again_as_it_may_have_moved_or_come_back():
+    history, proposed = [], []
+    for _ in range(9):
+        advice = advice_on(covered(blocking=True), scene(history))
+        proposed.append(advice.action)
+        if advice.action:
+            history.append(taking(advice))
+    ways = [Click(point=CROSS.point), Click(point=LATER.point)]
+    assert proposed == [*ways, ESCAPE, *ways, *ways, None, None]
+
+
+def test_a_title_that_is_read_a_little_otherwise_is_the_same_cover():
+    history = [taking(advice_on(covered(), scene()))]
+    again = advice_on(covered(title="Stay in touch X"), scene(history))
+    assert again.action == Click(point=LATER.point)
+    other = advice_on(covered(title="Are you 18 or older?"), scene(history))
+    assert other.action == Click(point=CROSS.point)
+
+
 def test_what_was_proposed_and_not_done_is_proposed_again():
     advice = advice_on(covered(), scene())
     ignored = step(CLICK, before=seen(advice=(advice,)))

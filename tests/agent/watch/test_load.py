@@ -55,3 +55,21 @@ async def test_a_program_that_ended_is_started_again():
 
 async def test_a_page_that_is_there_is_no_fault():
     assert await follow(seen(url=URL), seen(url=URL), 2) == [None, None]
+
+
+async def test_a_form_is_never_sent_twice():
+    sent = Event(kind="load_failed", text=f"{URL} could not be loaded: … (HTTP 500 after a form was sent)")
+    said = await follow(seen(url=URL, events=(sent,)), seen(url=URL), 2)
+    assert [advice.action for advice in said] == [None, None]
+
+
+async def test_an_app_that_is_gone_is_opened_again_on_a_phone():
+    before = step(CLICK, before=seen(touch=True, app="org.example.notes/.Main"))
+    gone = Event(kind="crashed", text="the app org.example.notes has crashed: a dialog says so")
+    advice = await LoadWatcher().advise(scene([before], seen(touch=True, events=(gone,))))
+    assert advice.action == Open(target="org.example.notes")
+
+
+async def test_a_program_that_ended_well_is_no_fault():
+    ended = Event(kind="app_exited", text='the program "updater" exited with code 0')
+    assert await LoadWatcher().advise(scene([], seen(events=(ended,)), start_at="gedit")) is None
