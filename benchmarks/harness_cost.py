@@ -1,8 +1,8 @@
 """What the harness costs an episode, beside the episode: `python benchmarks/harness_cost.py [--episodes 40]`.
 
-A quick task on the fake device with a scripted model, played three ways in turns: by `seehand evaluate`, by
-`run_task` alone in this process, and by the bare loop of look, decide, act without log or report. Medians in
-milliseconds, the start of the worker apart.
+A quick task on the fake device with a scripted model, played three ways in turns: by `seehand evaluate` with one worker
+(from result to result: stage, run, verdict, result and report), by `run_task` in this process (log and report), and by
+the bare loop of look, decide, act. Medians in milliseconds, the start of worker and model apart.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from statistics import median
 from agent.evaluate import Wanted, evaluate
 from agent.evaluate.results import read_results
 from agent.loop import Loop
-from agent.run import run_task
+from agent.policy import load_policy
+from agent.run import Bounds, Lent, run_task
 from agent.settings import Settings, load_settings
 from environments import open_environment
 from model import open_model
+from model.sight import Sight
 from tasks.task import Task
 
 SCRIPT = [*[{"actions": [{"kind": "click", "point": {"x": 90, "y": 340}}]}] * 3, *[{"actions": [{"kind": "done"}]}] * 2]
@@ -53,11 +55,14 @@ async def evaluated(folder: Path, model: str, count: int) -> list[float]:
 
 
 async def run_alone(folder: Path, model: str, count: int) -> list[float]:
-    """Seconds of each run, report included."""
+    """Seconds of each run, report included; the model is kept, as a worker keeps it."""
     seconds = []
+    quiet = settings(folder)
+    bounds = Bounds(load_policy(quiet.run.policy))
     for _ in range(count):
+        lent = Lent(open_model(model, quiet.model), sight=Sight(1))
         began = time.monotonic()
-        await run_task(TASK, settings=settings(folder), model=model, runs=folder / "runs")
+        await run_task(TASK, settings=quiet, model=model, runs=folder / "runs", lent=lent, bounds=bounds)
         seconds.append(time.monotonic() - began)
     return seconds
 
@@ -91,8 +96,9 @@ def main() -> None:
                 found[name] += asyncio.run(way(Path(folder), f"scripted:{script}", options.episodes // options.turns))
     for name, seconds in found.items():
         print(f"{name:<18} {1000 * median(seconds):7.1f} ms an episode of four steps")
-    extra = median(found["seehand evaluate"]) - median(found["run_task"])
-    print(f"the harness's own  {1000 * extra:7.1f} ms an episode")
+    loop = median(found["bare loop"])
+    for name in ("seehand evaluate", "run_task"):
+        print(f"{name:<18} {1000 * (median(found[name]) - loop):7.1f} ms more than the bare loop")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from agent.evaluate.records import EpisodeResult, Key
 from agent.evaluate.results import RUNS
 from agent.evaluate.worker import LONGEST_LINE
 from agent.leftovers import end_leftovers_in
+from tasks.stage.leftovers import end_dead_stages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -50,6 +51,7 @@ class LocalEngine:
 
     async def play(self, keys: Sequence[Key]) -> AsyncIterator[EpisodeResult]:
         """See Engine."""
+        await asyncio.to_thread(end_leftovers, self.folder)
         self.left.extend((key, 1) for key in keys)
         results: asyncio.Queue[EpisodeResult | BaseException | None] = asyncio.Queue()
         count = min(self.workers, len(keys))
@@ -88,6 +90,12 @@ class LocalEngine:
             results.put_nowait(error)
         else:
             results.put_nowait(None)
+
+
+def end_leftovers(folder: Path) -> None:
+    """End what dead workers of this evaluation, or of any other on this machine, have left running."""
+    end_leftovers_in(folder / RUNS)
+    end_dead_stages()
 
 
 class Worker:
@@ -152,6 +160,6 @@ class Worker:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
-        await asyncio.to_thread(end_leftovers_in, self.folder / RUNS)
+        await asyncio.to_thread(end_leftovers, self.folder)
         if self._said:
             self._said.close()

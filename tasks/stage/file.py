@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from tasks.getters.world import state_of
 from tasks.machine.local import LocalMachine
 from tasks.setup.steps import run_steps
+from tasks.stage.leftovers import HOME, new_folder
 from tasks.stage.words import filled
 from tasks.suite.bench import Bench
 from tasks.suite.format import Evaluator
@@ -39,9 +38,8 @@ class FileStage:
 
     async def __aenter__(self) -> Self:
         """Serve the sites, so that the task's words can say where they are."""
-        self.base = Path(tempfile.mkdtemp(prefix="seehand-stage-"))
-        (self.base / "home").mkdir()
-        self.machine = LocalMachine(self.base / "home")
+        self.base, self._lock = new_folder()
+        self.machine = LocalMachine(self.base / HOME)
         self.bench = Bench(self.file, self.machine, self.base, seed=self.seed)
         try:
             await self.serve_sites()
@@ -59,6 +57,7 @@ class FileStage:
         await self.bench.exits.aclose()
         self.machine.close()
         shutil.rmtree(self.base, ignore_errors=True)
+        self._lock.close()
 
     async def serve_sites(self) -> None:
         """Serve what the task's steps say."""

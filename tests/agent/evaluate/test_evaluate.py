@@ -153,13 +153,16 @@ async def test_a_worker_that_dies_costs_its_own_episode_which_is_begun_once_more
         "        return Decision(actions=(Done(),))\n"
     )
     path = Path(wanted.suite) / "easy" / "passes.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"instruction": "Die."}))
+    launch = [{"type": "launch", "parameters": {"command": ["sleep", "86399"]}}]
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"instruction": "Die.", "config": launch}))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
     await evaluate(wanted._replace(model="dying.model:Dies", tasks=("passes", "passes-too", "fails")))
     results = {key.task: result for key, result in read_results(wanted.out).items()}
     assert (results["passes"].status, results["passes"].tries) == ("environment_error", 2)
     assert "killed by SIGKILL" in results["passes"].reason
     assert (results["passes-too"].status, results["fails"].status) == ("passed", "failed")
+    running = [line.read_bytes() for line in Path("/proc").glob("[0-9]*/cmdline") if line.exists()]
+    assert b"sleep\x0086399\x00" not in running, "what the task had started ends with it"
 
 
 async def test_an_unreachable_cluster_is_told_in_a_sentence(wanted):
