@@ -2,7 +2,8 @@
 #              make demo TASK='click "Learn more"' URL="https://example.org"    your task on your page
 # make test    set up what is missing, then run the tests (ARGS="-k words" picks some)
 # make prove   of every task that ships: doing nothing fails it, its scripted solution passes it (SUITE=web: only those);
-#              and of an evaluation: killed 20 times, it comes to what it would have come to
+#              and of an evaluation: killed 20 times, it comes to what it would have come to;
+#              and one task in the words of every family of models, on a browser, a desktop and a phone
 # make soak    hundreds of episodes with trouble for 20 minutes, then what they left behind (MINUTES=3: shorter)
 # make check   formatting, lint, types, layers
 # make setup   only set up (EXTRAS="served local" adds what some models and devices need)
@@ -35,6 +36,7 @@ test: .venv/.test
 prove: .venv/.test
 	@$(BIN)/python -m tasks.suites.prove $(SUITE)
 	@$(if $(SUITE),,KILLS=20 $(BIN)/pytest tests/agent/evaluate/test_killed.py)
+	@$(if $(SUITE),,DIALECTS=all $(BIN)/pytest tests/model/test_devices.py)
 
 soak: .venv/.test
 	@$(BIN)/python -m agent.evaluate.soak --minutes $(or $(MINUTES),20)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, TypeAdapter, field_validator
 
 from environments.frozen import Frozen
-from environments.keys import MODIFIERS, canonical_key
+from environments.keys import MODIFIERS, canonical_chord, canonical_key
 from environments.points import Point
 
 Button = Literal["left", "middle", "right", "back", "forward"]
@@ -101,7 +101,7 @@ class PressKeys(Frozen):
     @field_validator("keys")
     @classmethod
     def _known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(canonical_key(name) for name in names)
+        return canonical_chord(names)
 
 
 class Wait(Frozen):

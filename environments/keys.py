@@ -17,10 +17,10 @@ NAMED_KEYS = (
 )  # fmt: skip
 
 ALIASES = {
-    "control": "ctrl", "ctl": "ctrl", "controlleft": "ctrl", "controlright": "ctrl", "ctrl_l": "ctrl", "ctrl_r": "ctrl", "ctrlleft": "ctrl", "ctrlright": "ctrl",
+    "control": "ctrl", "ctl": "ctrl", "control_l": "ctrl", "control_r": "ctrl", "controlleft": "ctrl", "controlright": "ctrl", "ctrl_l": "ctrl", "ctrl_r": "ctrl", "ctrlleft": "ctrl", "ctrlright": "ctrl",
     "option": "alt", "altgr": "alt", "altleft": "alt", "altright": "alt", "alt_l": "alt", "alt_r": "alt",
     "shiftleft": "shift", "shiftright": "shift", "shift_l": "shift", "shift_r": "shift",
-    "cmd": "meta", "command": "meta", "win": "meta", "windows": "meta", "super": "meta", "super_l": "meta", "super_r": "meta", "winleft": "meta", "winright": "meta",
+    "cmd": "meta", "command": "meta", "win": "meta", "windows": "meta", "super": "meta", "super_l": "meta", "super_r": "meta", "meta_l": "meta", "meta_r": "meta", "winleft": "meta", "winright": "meta",
     "return": "enter", "kp_enter": "enter", "numpadenter": "enter", "回车": "enter", "回车键": "enter",
     "esc": "escape", "退出键": "escape",
     "back_space": "backspace", "bksp": "backspace", "退格": "backspace", "退格键": "backspace",
@@ -36,6 +36,14 @@ ALIASES = {
     "playpause": "play_pause", "nexttrack": "next_track", "prevtrack": "previous_track",
     "plus": "+", "minus": "-", "comma": ",", "period": ".", "dot": ".", "slash": "/", "backslash": "\\", "equal": "=", "equals": "=", "semicolon": ";",
 }  # fmt: skip
+
+
+def canonical_chord(names: tuple[str, ...]) -> tuple[str, ...]:
+    """House names of keys pressed together. "Ctrl+C" is how people write ctrl and c: no shift is meant by the capital."""
+    keys = tuple(canonical_key(name) for name in names)
+    if "shift" in keys or not {"ctrl", "alt", "meta"} & set(keys):
+        return keys
+    return tuple(key.lower() if len(key) == 1 else key for key in keys)
 
 
 def canonical_key(name: str) -> str:

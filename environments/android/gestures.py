@@ -15,6 +15,8 @@ SCROLL_MS_PER_PX = 0.7
 """Slow enough that the content does not fly on after the finger is lifted."""
 SCROLL_SPAN = 0.6
 """How much of the screen one finger stroke may cross."""
+SHORTEST = 0.15
+"""The part of the screen that a stroke is to cross at least: a shorter one could be taken for a tap or a long press."""
 FLING_FROM = 5 * 1000.0
 """Who scrolls this far, in Point units, means the end: the finger flicks, and the content flies on by itself."""
 FLING_STROKES = 12
@@ -60,19 +62,29 @@ def scroll(action: Scroll, size: Size) -> str:
     if action.modifiers:
         raise ActionRejected("a touch screen has no modifiers: scroll without them")
     x, y = action.point.pixel(*size) if action.point else (size[0] // 2, size[1] // 2)
-    strokes = [*_strokes(action.dy, y, size[1], "y", x), *_strokes(action.dx, x, size[0], "x", y)]
+    there = action.point is not None
+    strokes = [
+        *_strokes(action.dy, y, size[1], "y", x, there=there),
+        *_strokes(action.dx, x, size[0], "x", y, there=there),
+    ]
     return "; ".join(strokes)
 
 
-def _strokes(amount: float, at: int, length: int, axis: str, other: int) -> list[str]:
-    """Strokes along one axis; each begins so that it ends inside the screen."""
+def _strokes(amount: float, at: int, length: int, axis: str, other: int, *, there: bool) -> list[str]:
+    """Strokes along one axis; each begins so that it ends inside the screen.
+
+    With `there` they begin at `at`, and are as short as that takes: a list may be smaller than a stroke is long. Where
+    the room is too small for a stroke that counts, one begins farther away.
+    """
     if abs(amount) >= FLING_FROM:
         part = SCROLL_SPAN * length * (1 if amount > 0 else -1)
         return [_stroke(part, at, length, axis, other, FLING_MS)] * FLING_STROKES
+    room = (at - MARGIN * length) if amount > 0 else ((1 - MARGIN) * length - at)
+    span = min(SCROLL_SPAN * length, room) if there and room >= SHORTEST * length else SCROLL_SPAN * length
     left = amount * length / GRID
     lines = []
     while abs(left) >= 1:
-        part = max(-SCROLL_SPAN * length, min(SCROLL_SPAN * length, left))
+        part = max(-span, min(span, left))
         lines.append(_stroke(part, at, length, axis, other, max(100, round(abs(part) * SCROLL_MS_PER_PX))))
         left -= part
     return lines

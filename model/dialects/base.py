@@ -90,7 +90,7 @@ class Dialect(ABC):
     factor: ClassVar[int] = 32
     """Sides of pictures are multiples of this."""
     image_first: ClassVar[bool] = True
-    thinking: ClassVar[tuple[tuple[str, str], ...]] = (("<think>", "</think>"),)
+    thinking: ClassVar[tuple[tuple[str, str], ...]] = (("<think>", "</think>"), ("<thinking>", "</thinking>"))
     """What stands round a thought; it is kept out of the next prompt."""
     stop: ClassVar[tuple[str, ...]] = ()
     """Where a model that goes on to play the other side is stopped."""
@@ -131,6 +131,7 @@ class Dialect(ABC):
         try:
             thought, body = split_thinking(_checked(reply), self.thinking)
             found = self._parse(body, screen)
+            found = found._replace(actions=one_end(found.actions))
             check_actions(found.actions)
         except (Unreadable, OffGrid, ValidationError, RecursionError) as error:
             message = f"{problem(error)}. A valid reply is: {self.example(screen)}"
@@ -175,6 +176,9 @@ class Dialect(ABC):
     def _parse_point(self, body: str, screen: Screen) -> tuple[Point | Box, ...]: ...
 
 
+TURN = re.compile(r"\A\s*<\|im_start\|>(?:assistant)?|(?:\s*<\|(?:im_end|endoftext|eot_id)\|>)+\s*\Z")
+"""Marks of the turn itself, which some servers leave in."""
+
 MARKS = re.compile(r"[<◁](?=/?(?:tool_call|think))")
 
 
@@ -192,9 +196,12 @@ def split_thinking(reply: str, marks: Sequence[tuple[str, str]]) -> tuple[str, s
             if not closed:
                 raise Unreadable(f"the thinking is opened with {opening} and never ends with {closing}")
             return thought.strip(), rest.strip()
-        found = re.search(rf"^[ \t]*{re.escape(closing)}|{re.escape(closing)}[ \t]*$", body, re.MULTILINE)
+        mark = re.escape(closing)
+        found = re.search(rf"^[ \t]*({mark})|({mark})[ \t]*$", body, re.MULTILINE)
+        found = found or re.match(rf"[^<{{]*({mark})(?=\s*<tool_call>)", body)  # no call may stand before it
         if found:
-            return body[: found.start()].strip(), body[found.end() :].strip()
+            at, end = found.span(found.lastindex or 0)
+            return body[:at].strip(), body[end:].strip()
     return "", body
 
 
@@ -204,6 +211,15 @@ def without_thinking(reply: str, marks: Sequence[tuple[str, str]]) -> str:
         return split_thinking(reply, marks)[1]
     except Unreadable:
         return ""
+
+
+def one_end(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """An answer, and then the word that the task is finished: one end, which has the answer."""
+    match actions:
+        case (*_, Done(), Done(answer=None)):
+            return actions[:-1]
+        case _:
+            return actions
 
 
 def check_actions(actions: Sequence[Action]) -> None:
@@ -237,9 +253,10 @@ def problem(error: Exception) -> str:
 def _checked(reply: str) -> str:
     if len(reply) > MAX_REPLY:
         raise Unreadable(f"the reply has {len(reply):,} characters; at most {MAX_REPLY:,} are read")
-    if not reply.strip():
+    bare = TURN.sub("", reply)
+    if not bare.strip():
         raise Unreadable("the reply is empty")
-    return reply
+    return bare
 
 
 def _explained(action: Action, thought: str) -> Action:

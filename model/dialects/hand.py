@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from environments.actions import AskUser, Click, Done, Drag, GiveUp, Move, Open, PressKeys, Scroll, TypeText, Wait
 from model.dialects.base import Unreadable
-from model.dialects.reading import Arguments, number_of, shorten
+from model.dialects.reading import Arguments, number_of, place_of, shorten, split_keys
 from model.dialects.tool_use import amount
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class Hand:
         self._actions.append(Drag.model_validate(fields))
 
     def scroll(self, given: dict[str, Any]) -> None:
-        size = 0.0 - amount(self._arguments(given).number("clicks"))
+        size = 0.0 - amount(self._arguments(given).number("clicks", "amount"))
         self._actions.append(Scroll(dy=size, point=self._place_if_given(given), modifiers=self._used()))
 
     def hscroll(self, given: dict[str, Any]) -> None:
-        size = amount(self._arguments(given).number("clicks"))
+        size = amount(self._arguments(given).number("clicks", "amount"))
         self._actions.append(Scroll(dx=size, point=self._place_if_given(given), modifiers=self._used()))
 
     def write(self, given: dict[str, Any]) -> None:
@@ -130,6 +130,8 @@ class Hand:
         keys = given["keys"]
         if len(keys) == 1 and isinstance(keys[0], list | tuple):
             keys = keys[0]
+        if len(keys) == 1 and isinstance(keys[0], str):
+            keys = split_keys(keys[0])
         self._actions.append(PressKeys.model_validate({"keys": (*self._used(), *keys)}))
 
     def key_down(self, given: dict[str, Any]) -> None:
@@ -189,7 +191,7 @@ class Hand:
         if isinstance(x, list | tuple) and len(x) == 2 and y is None:
             x, y = x
         if x is not None and y is not None:
-            return self._grid.to_point(number_of(x), number_of(y), self._screen.width, self._screen.height)
+            return place_of([number_of(x), number_of(y)], self._grid, self._screen)
         if x is not None or y is not None:
             raise Unreadable("a place needs both x and y")
         last = next((found for found in (_place_of(action) for action in reversed(self._actions)) if found), None)

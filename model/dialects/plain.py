@@ -15,6 +15,7 @@ from model.dialects.base import Inexpressible, Reply, Screen, Unreadable, hide_m
 from model.dialects.pointing import JsonPointing
 from model.dialects.qwen3_vl import DATA_RULE
 from model.dialects.reading import place_of, read_object, shorten, split_keys
+from model.dialects.tool_use import direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,27 @@ WORDS = """\
 
 SAME = {
     "type": "type_text", "left_click": "click", "tap": "click", "key": "press_keys", "hotkey": "press_keys",
-    "press": "press_keys", "swipe": "drag", "hover": "move", "finish": "done", "answer": "done",
+    "press": "press_keys", "swipe": "drag", "hover": "move", "finish": "done", "answer": "done", "navigate": "open",
+    "goto": "open", "open_app": "open", "open_url": "open",
 }  # fmt: skip
 PLACES = ("point", "start")
+CLICKS: dict[str, dict[str, Any]] = {
+    "double_click": {"count": 2}, "triple_click": {"count": 3}, "right_click": {"button": "right"},
+    "middle_click": {"button": "middle"},
+}  # fmt: skip
+NAMES = {
+    "click": {"coordinate": "point", "coordinates": "point", "position": "point"},
+    "drag": {"end": "path", "to": "path", "from": "start"},
+    "type_text": {"content": "text", "value": "text"},
+    "press_keys": {"key": "keys"},
+    "wait": {"duration": "seconds", "time": "seconds"},
+    "open": {"url": "target", "app": "target", "text": "target"},
+    "ask_user": {"text": "question"},
+    "done": {"text": "answer", "result": "answer"},
+}
+"""Other names of fields, by kind."""
+REMARKS = ("description", "label", "element", "comment", "thought", "reasoning", "intent")
+"""Fields that say nothing about what is to be done."""
 
 
 class PlainJson(JsonPointing):
@@ -77,9 +96,14 @@ class PlainJson(JsonPointing):
             raise Unreadable(f"{shorten(item)} is no action: it must be an object with a kind")
         fields = {str(name): value for name, value in item.items() if value is not None}
         kind = fields.pop("kind", fields.pop("action", fields.pop("type", None)))
-        kind = SAME.get(kind, kind) if isinstance(kind, str) else kind
+        if isinstance(kind, str):
+            fields |= CLICKS.get(kind, {})
+            kind = "click" if kind in CLICKS else SAME.get(kind, kind)
         if kind not in ACTIONS:
             raise Unreadable(f"unknown kind of action {shorten(kind)}: {nearest(str(kind), list(ACTIONS))}")
+        fields = {NAMES.get(kind, {}).get(name, name): value for name, value in fields.items() if name not in REMARKS}
+        if kind == "scroll" and isinstance(fields.get("direction"), str) and not {"dx", "dy"} & set(fields):
+            fields["dx"], fields["dy"] = direction(fields.pop("direction"))
         fields |= {name: self._place(fields[name], screen) for name in PLACES if name in fields}
         if "path" in fields:
             fields["path"] = self._path(fields["path"], screen)
@@ -90,7 +114,7 @@ class PlainJson(JsonPointing):
     def _path(self, value: Any, screen: Screen) -> tuple[Point, ...]:
         if not isinstance(value, list) or not value:
             raise Unreadable(f"path is {shorten(value)}, and must be a list of places")
-        items = value if isinstance(value[0], list | dict | str) else [value]
+        items = value if isinstance(value[0], list | tuple | dict | str) else [value]
         return tuple(self._place(item, screen) for item in items)
 
     def _place(self, value: Any, screen: Screen) -> Point:

@@ -9,6 +9,7 @@ from model.dialects.base import Dialect, Screen, Unreadable
 from model.dialects.reading import (
     FENCE,
     NUMBER,
+    TAG,
     box_of,
     number_of,
     numbers_of,
@@ -21,10 +22,18 @@ from model.grid import PIXELS
 
 if TYPE_CHECKING:
     from environments.points import Box, Point
+    from model.grid import Grid
 
-NOTHING = re.compile(r"[\s.`\"']*(none|null|not found|no such element|没有|不存在|\[\s*\])[\s.`\"']*", re.IGNORECASE)
+NOTHING = re.compile(
+    r"[\s.`\"']*(none|null|not found|no such element|没有|不存在|\[\s*\]|[(\[]\s*-1\s*,\s*-1\s*[)\]])[\s.`\"']*",
+    re.IGNORECASE,
+)
 GROUP = re.compile(rf"[(\[]\s*{NUMBER}(?:\s*[,，\s]\s*{NUMBER}){{1,3}}\s*[)\]]")
-BOX = re.compile(rf"<box>\s*\(?\s*({NUMBER}[^<]*?)\s*</?box>")
+CORNERS = re.compile(
+    rf"[(\[]\s*{NUMBER}\s*[,，\s]\s*{NUMBER}\s*[)\]]\s*[,，]\s*[(\[]\s*{NUMBER}\s*[,，\s]\s*{NUMBER}\s*[)\]]"
+)
+NAMED = re.compile(rf"\bx[\"']?\s*[:=]\s*[\"']?({NUMBER})[\"']?\s*[,;，\s]\s*[\"']?y[\"']?\s*[:=]\s*[\"']?({NUMBER})")
+BOX = re.compile(rf"<box>[\s(\[]*({NUMBER}[^<]*?)\s*(?:</?box>|\Z)")
 
 
 class JsonPointing(Dialect):
@@ -42,15 +51,10 @@ class JsonPointing(Dialect):
     def _parse_point(self, body: str, screen: Screen) -> tuple[Point | Box, ...]:
         if NOTHING.fullmatch(FENCE.sub(r"\1", body)):
             return ()
-        items = [item for item in _items(body) if _placed(item)]
-        if not items:
+        values = [_placed(item) for item in _items(body) if _placed(item)] or bare_places(body)
+        if not values:
             raise Unreadable(f"there is no point_2d or bbox_2d in {shorten(body)}")
-        grid = self.grid(screen)
-        values = [_placed(item) for item in items]
-        return tuple(
-            box_of(value, grid, screen) if len(numbers_of(value)) == 4 else place_of(value, grid, screen)
-            for value in values
-        )
+        return tuple(_place(value, self.grid(screen), screen) for value in values)
 
 
 PLACE_KEYS = ("point_2d", "bbox_2d", "point", "bbox", "box_2d", "coordinate")
@@ -63,6 +67,21 @@ def _items(body: str) -> list[dict[str, Any]]:
         return list(objects_in(body))
     items = found if isinstance(found, list) else [found]
     return [item for item in items if isinstance(item, dict)]
+
+
+def _place(value: Any, grid: Grid, screen: Screen) -> Point | Box:
+    return box_of(value, grid, screen) if len(numbers_of(value)) == 4 else place_of(value, grid, screen)
+
+
+def bare_places(body: str) -> list[tuple[float, ...]]:
+    """Every different (x, y), x=… y=…, or box that stands in the text, or the one that it is."""
+    text = TAG.sub(" ", body)
+    found = [tuple(numbers_of(corners)) for corners in CORNERS.findall(text)]
+    found += [tuple(numbers_of(group)) for group in GROUP.findall(CORNERS.sub(" ", text))]
+    found += [tuple(numbers_of(" ".join(pair))) for pair in NAMED.findall(text)]
+    if not found and re.fullmatch(rf"\s*{NUMBER}\s*[,，\s]\s*{NUMBER}\s*", text):
+        found = [tuple(numbers_of(text))]
+    return list(dict.fromkeys(found))
 
 
 def _placed(item: dict[str, Any]) -> Any:
@@ -84,14 +103,10 @@ class PlainPoint(Dialect):
     def _parse_point(self, body: str, screen: Screen) -> tuple[Point | Box, ...]:
         if NOTHING.fullmatch(body):
             return ()
-        found = list(dict.fromkeys(tuple(numbers_of(group)) for group in GROUP.findall(body)))
-        if not found and re.fullmatch(rf"\s*{NUMBER}\s*[,，\s]\s*{NUMBER}\s*", body):
-            found = [tuple(numbers_of(body))]
+        found = bare_places(body)
         if len(found) != 1:
             raise Unreadable(f"{len(found) or 'no'} points stand in {shorten(body)}, and one was asked for")
-        numbers = list(found[0])
-        grid = self.grid(screen)
-        return (box_of(numbers, grid, screen) if len(numbers) == 4 else place_of(numbers, grid, screen),)
+        return (_place(list(found[0]), self.grid(screen), screen),)
 
 
 class Gta1(PlainPoint):
@@ -130,7 +145,7 @@ class QwenBox(Dialect):
         if not found:
             raise Unreadable(f"there is no <box>(x1,y1),(x2,y2)</box> in {shorten(body)}")
         grid = self.grid(screen)
-        return tuple(box_of(re.sub(r"[()]", " ", text), grid, screen) for text in found)
+        return tuple(_place(re.sub(r"[()\[\]]", " ", text), grid, screen) for text in found)
 
 
 class Holo(Dialect):
@@ -158,7 +173,7 @@ class Holo(Dialect):
         if NOTHING.fullmatch(body):
             return ()
         found = [item for item in objects_in(body) if "x" in item and "y" in item]
-        if len(found) != 1:
-            raise Unreadable(f"{len(found) or 'no'} objects with x and y stand in {shorten(body)}")
-        x, y = number_of(found[0]["x"]), number_of(found[0]["y"])
-        return (self.grid(screen).to_point(x, y, screen.width, screen.height),)
+        values = [[number_of(item["x"]), number_of(item["y"])] for item in found] or bare_places(body)
+        if len(values) != 1:
+            raise Unreadable(f"{len(values) or 'no'} objects with x and y stand in {shorten(body)}")
+        return (_place(list(values[0]), self.grid(screen), screen),)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from model.dialects.base import Inexpressible, Reply, Screen, Unreadable
 from model.dialects.pointing import JsonPointing
+from model.dialects.reading import read_object, shorten
 from model.dialects.talk import PLAN_RULE, read_talk, write_talk
 from model.dialects.tool_calls import JSON_FORM, XML_FORM, read_calls, signature, tool_prompt, write_call
 from model.dialects.tool_use import read_action, write_computer, write_mobile
@@ -188,8 +189,12 @@ class EvoCUA(ToolUse):
     plans = False
 
 
-CALL = re.compile(r"<function=([\w.-]+)\s*>(.*?)(?=</function>|<function=|</tool_call>|\Z)", re.DOTALL)
-PARAMETER = re.compile(r"<parameter=([\w.-]+)\s*>(.*?)(?=</parameter>|<parameter=|</function>|\Z)", re.DOTALL)
+CALL = re.compile(
+    r"<function(?:=|\s+name=)\"?([\w.-]+)\"?\s*>(.*?)(?=</function>|<function[=\s]|</tool_call>|\Z)", re.DOTALL
+)
+PARAMETER = re.compile(
+    r"<parameter(?:=|\s+name=)\"?([\w.-]+)\"?\s*>(.*?)(?:</parameter>|(?=<parameter[=\s]|</function>)|\Z)", re.DOTALL
+)
 
 
 TAKEN = re.compile(r"</?(?:parameter|function|tool_call|think)")
@@ -211,7 +216,12 @@ class Qwen35(ToolUse):
 
     def _action(self, call: re.Match[str], screen: Screen) -> Action:
         found = PARAMETER.findall(call.group(2))
-        arguments = {name: _value(text) for name, text in found}
+        between = PARAMETER.sub("", call.group(2)).strip()
+        if not found and between.startswith("{"):
+            return read_action(read_object(between), self.grid(screen), screen, call.group(1))
+        if between:
+            raise Unreadable(f"{shorten(between)} stands in the call outside its parameters")
+        arguments = {name: _value(name, text) for name, text in found}
         if len(arguments) != len(found):
             raise Unreadable("a parameter stands twice in one call")
         return read_action(arguments, self.grid(screen), screen, call.group(1))
@@ -222,9 +232,14 @@ class Qwen35(ToolUse):
         return f"<tool_call>\n<function={tool}>\n{said}</function>\n</tool_call>"
 
 
-def _value(text: str) -> str:
-    """The element's text without the one line break that stands on either side of it."""
-    return text.removeprefix("\n").removesuffix("\n")
+def _value(name: str, text: str) -> str:
+    """The element's text without the one line break that stands on either side of it, and quotes round a mere word."""
+    text = text.removeprefix("\n").removesuffix("\n")
+    quoted = QUOTED_WORD.fullmatch(text) if name != "text" else None
+    return quoted.group(1) if quoted else text
+
+
+QUOTED_WORD = re.compile(r"\"([\w+ -]+)\"")
 
 
 def _spelled(value: Any) -> str:

@@ -96,8 +96,8 @@ def _end_of(text: str, start: int) -> int | None:
 
 
 def _load(text: str) -> Any:
-    """JSON, or the same with trailing commas or single quotes; None when it is neither."""
-    for attempt in (_json, _without_trailing_commas, _literal):
+    """JSON, or the same with trailing commas, single quotes or other small slips; None when it is neither."""
+    for attempt in (_json, _without_trailing_commas, _literal, _put_right):
         try:
             return attempt(text)
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
@@ -114,6 +114,17 @@ def _without_trailing_commas(text: str) -> Any:
     return _json(
         "".join(re.sub(r",(\s*[}\]])", r"\1", piece) if n % 2 == 0 else piece for n, piece in enumerate(pieces))
     )
+
+
+def _put_right(text: str) -> Any:
+    """With keys that stand without quotes, a remark at a line's end, and Chinese commas, colons and quotes."""
+    if '"' not in text:
+        text = text.translate(str.maketrans("“”", '""'))
+    pieces = re.split(r'("(?:[^"\\]|\\.)*")', text)
+    for n in range(0, len(pieces), 2):
+        piece = re.sub(r"//[^\n]*", "", pieces[n]).translate(str.maketrans("，：", ",:"))
+        pieces[n] = re.sub(r"([{,]\s*)([A-Za-z_]\w*)(\s*:)", r'\1"\2"\3', piece)
+    return _without_trailing_commas("".join(pieces))
 
 
 def _literal(text: str) -> Any:
@@ -157,6 +168,9 @@ def numbers_of(value: Any) -> list[float]:
             found = NUMBERS.fullmatch(TAG.sub(" ", value).strip())
             if found:
                 return [_finite(number) for number in re.findall(NUMBER, found.group(1))]
+            written = _load(value) if value.lstrip().startswith(("[", "{")) else None
+            if written is not None:
+                return numbers_of(written)
         case {"x": x, "y": y}:
             return [number_of(x), number_of(y)]
         case list() | tuple() if 1 <= len(value) <= 4:
@@ -190,14 +204,27 @@ def _finite(value: Any) -> float:
 def place_of(value: Any, grid: Grid, screen: Screen) -> Point:
     """The Point meant by a pair of numbers, or by the box round it. Raises Unreadable, OffGrid."""
     numbers = numbers_of(value)
+    _check_scale(numbers, grid)
     if len(numbers) == 2:
         return grid.to_point(numbers[0], numbers[1], screen.width, screen.height)
     return box_of(value, grid, screen).centre
 
 
+def _check_scale(numbers: list[float], grid: Grid) -> None:
+    """Raise Unreadable for fractions of the screen on a grid of hundreds: they would all mean its corner."""
+    if grid.size == 1 or all(number.is_integer() for number in numbers) or max(numbers) > 1:
+        return
+    shown = ", ".join(f"{number:g}" for number in numbers)
+    raise Unreadable(
+        f"({shown}) looks like fractions: write pixels" if grid.size is None
+        else f"({shown}) looks like fractions: write numbers from 0 to {grid.size:g}"
+    )  # fmt: skip
+
+
 def box_of(value: Any, grid: Grid, screen: Screen) -> Box:
     """The Box meant by four numbers. Raises Unreadable, OffGrid."""
     numbers = numbers_of(value)
+    _check_scale(numbers, grid)
     if len(numbers) != 4:
         raise Unreadable(f"{shorten(value)} is neither a point [x, y] nor a box [left, top, right, bottom]")
     return grid.to_box((numbers[0], numbers[1], numbers[2], numbers[3]), screen.width, screen.height)
@@ -215,6 +242,8 @@ class Arguments:
 
     def __init__(self, values: Mapping[str, Any], grid: Grid, screen: Screen) -> None:
         self._values = {str(name).strip().lower(): value for name, value in values.items() if value is not None}
+        if {"x", "y"} <= set(self._values):
+            self._values.setdefault("coordinate", [self._values["x"], self._values["y"]])
         self._grid = grid
         self.screen = screen
 
@@ -245,6 +274,17 @@ class Arguments:
     def place(self, *names: str) -> Point:
         """A place on the screen."""
         return place_of(self.raw(*names), self._grid, self.screen)
+
+    def places(self, *names: str) -> tuple[Point, ...]:
+        """One place, or a list of them. Raises Unreadable for four bare numbers: a box, or two places?"""
+        value = self.raw(*names)
+        if isinstance(value, str) and value.lstrip().startswith("[["):
+            value = read_value(value)
+        if isinstance(value, list) and value and all(isinstance(item, list | tuple | dict) for item in value):
+            return tuple(place_of(item, self._grid, self.screen) for item in value)
+        if len(numbers_of(value)) == 4:
+            raise Unreadable(f"{shorten(value)} could be a box, or a start and an end: write each place by itself")
+        return (place_of(value, self._grid, self.screen),)
 
     def place_or_pointer(self, *names: str) -> Point:
         """A place; where the pointer is when none was given."""

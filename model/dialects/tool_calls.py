@@ -37,17 +37,17 @@ def read_calls(text: str) -> tuple[str, list[Call]]:
             f"{len(calls)} calls stand in the reply without <tool_call> tags, and none says which is meant"
         )
     before = text[: text.find("{")]
-    return before.replace("```json", "").replace("```", ""), calls
+    return before.replace("```json", "").replace("```", "").rstrip("[ \n"), calls
 
 
 def _calls(piece: str) -> list[Call]:
     found = list(objects_in(piece)) or [read_object(piece)]
-    return [_call(item) for item in found]
+    return [call for item in found for call in _as_calls(item) or [_call(item)]]
 
 
 def _as_calls(found: Mapping[str, Any]) -> list[Call]:
     """The call that an object is, or that stands somewhere inside it."""
-    if isinstance(found.get("action"), str) or "arguments" in found:
+    if isinstance(found.get("action"), str) or "arguments" in found or "parameters" in found:
         return [_call(found)]
     inner = [value for value in found.values() if isinstance(value, dict)]
     return [call for value in inner for call in _as_calls(value)]

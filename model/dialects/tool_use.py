@@ -48,13 +48,22 @@ SWIPE = 500.0
 DIRECTIONS = {"down": (0.0, SWIPE), "up": (0.0, -SWIPE), "right": (SWIPE, 0.0), "left": (-SWIPE, 0.0)}
 """dx, dy of the content's way."""
 
-POINT_NAMES = ("coordinate", "coordinates", "start_coordinate", "point", "position")
+POINT_NAMES = ("coordinate", "coordinates", "start_coordinate", "point", "position", "point_2d", "bbox_2d")
+START_NAMES = ("start_coordinate", "startcoordinate", "start_point", "start", "from")
+END_NAMES = ("coordinate2", "end_coordinate", "endcoordinate", "end_point", "end", "to")
 
 SAME = {
     "click": "left_click", "tap": "left_click", "double_tap": "double_click", "hover": "mouse_move",
     "move": "mouse_move", "drag": "left_click_drag", "press": "key", "hotkey": "key", "press_key": "key",
     "input_text": "type", "type_text": "type", "interact": "ask_user", "info": "ask_user", "call_user": "ask_user",
-    "open_app": "open", "awake": "open", "go_back": "back", "finish": "terminate", "finished": "terminate",
+    "key_press": "key", "keypress": "key", "input": "type", "left_double": "double_click",
+    "left_double_click": "double_click", "double_left_click": "double_click", "left_triple_click": "triple_click",
+    "right_single": "right_click", "horizontal_scroll": "hscroll", "long_click": "long_press",
+    "open_app": "open", "launch_app": "open", "awake": "open", "open_url": "open", "visit_url": "open",
+    "go_to_url": "open", "goto": "open", "go_to": "open", "navigate": "open", "navigate_to": "open",
+    "go_back": "back", "press_back": "back", "navigate_back": "back", "go_home": "home", "press_home": "home",
+    "navigate_home": "home", "press_recent": "recents", "press_enter": "enter", "finish": "terminate",
+    "finished": "terminate",
 }  # fmt: skip
 """Other names for the same, as various models write them."""
 
@@ -63,6 +72,7 @@ BUTTONS: dict[str, Action] = {
     "home": Home(),
     "recents": Recents(),
     "recent": Recents(),
+    "app_switch": Recents(),
     "menu": PressKeys(keys=("context_menu",)),
     "enter": PressKeys(keys=("enter",)),
 }
@@ -72,7 +82,7 @@ def read_action(arguments: Mapping[str, Any], grid: Grid, screen: Screen, tool: 
     """The Action that a call's arguments mean. Raises Unreadable, OffGrid or pydantic's ValidationError."""
     args = Arguments(arguments, grid, screen)
     named = tool if tool and tool not in TOOLS and not args.has("action") else args.text("action")
-    name = re.sub(r"[\s-]+", "_", named.strip().lower())
+    name = re.sub(r"[\s-]+|(?<=[a-z])(?=[A-Z])", "_", named.strip()).lower()
     reader = READERS.get(SAME.get(name, name))
     if reader is None:
         raise Unreadable(f"unknown action {shorten(named)}: {nearest(name, list(READERS))}")
@@ -90,25 +100,33 @@ def _click(button: Button = "left", count: int = 1) -> Callable[[Arguments], Act
 
 
 def _modifiers(args: Arguments) -> tuple[str, ...]:
-    """The keys to be held, which stand in `text`; a text that names none is a label, and says nothing."""
-    keys = args.keys("modifiers", "text") if args.has("modifiers", "text") else ()
-    return keys if any(ALIASES.get(key.lower(), key.lower()) in MODIFIERS for key in keys) else ()
+    """The keys to be held: said as such, or in `text`, where other words than those of keys are a mere label."""
+    if args.has("modifiers", "keys"):
+        return args.keys("modifiers", "keys")
+    keys = args.keys("text") if args.has("text") else ()
+    return keys if all(ALIASES.get(key.lower(), key.lower()) in MODIFIERS for key in keys) else ()
 
 
 def _drag(args: Arguments) -> Action:
-    if args.has("coordinate2", "end_coordinate"):
-        start = args.place("start_coordinate", "coordinate") if args.has("start_coordinate", "coordinate") else None
-        return Drag(start=start, path=(args.place("coordinate2", "end_coordinate"),))
-    start = args.place("start_coordinate") if args.has("start_coordinate") else None
-    return Drag(start=start, path=(args.place("coordinate"),))
+    if args.has(*END_NAMES):
+        start = args.place(*START_NAMES, "coordinate") if args.has(*START_NAMES, "coordinate") else None
+        return Drag(start=start, path=(args.place(*END_NAMES),))
+    if args.has(*START_NAMES):
+        return Drag(start=args.place(*START_NAMES), path=(args.place("coordinate"),))
+    places = args.places("coordinate", "path")
+    if len(places) > 2:
+        raise Unreadable("a drag has a start and an end")
+    return Drag(start=places[0] if len(places) == 2 else None, path=(places[-1],))
 
 
 def _swipe(args: Arguments) -> Action:
-    if not args.has("coordinate2", "end_coordinate") and args.has("direction"):
+    if not args.has(*END_NAMES) and args.has("direction"):
         dx, dy = direction(args.text("direction"), finger=True)
         return Scroll(dx=dx, dy=dy, point=args.place("coordinate") if args.has("coordinate") else None)
-    start = args.place("coordinate", "start_coordinate")
-    return Drag(start=start, path=(args.place("coordinate2", "end_coordinate"),))
+    found = _drag(args)
+    if isinstance(found, Drag) and found.start is None:
+        raise Unreadable("a swipe needs its start in coordinate and its end in coordinate2")
+    return found
 
 
 def direction(word: str, *, finger: bool = False) -> tuple[float, float]:
@@ -125,19 +143,31 @@ def amount(number: float) -> float:
     return number * NOTCH if abs(number) <= MOST_NOTCHES else number
 
 
+AMOUNTS = ("pixels", "amount", "scroll_amount", "distance", "clicks")
+
+
 def _scroll(axis: Literal["x", "y"]) -> Callable[[Arguments], Action]:
     def read(args: Arguments) -> Action:
         point = args.place(*POINT_NAMES) if args.has(*POINT_NAMES) else None
         held = _modifiers(args)
-        if args.has("direction") and not args.has("pixels"):
-            dx, dy = direction(args.text("direction"))
+        if args.has("direction", "scroll_direction"):
+            dx, dy = _towards(args)
             return Scroll(dx=dx, dy=dy, point=point, modifiers=held)
-        size = amount(args.number("pixels", "amount", "scroll_amount"))
+        size = amount(args.number(*AMOUNTS))
         if axis == "x":
             return Scroll(dx=size, point=point, modifiers=held)
         return Scroll(dy=0.0 - size, point=point, modifiers=held)
 
     return read
+
+
+def _towards(args: Arguments) -> tuple[float, float]:
+    """dx and dy where a word says the direction: then a sign of the amount says nothing more."""
+    dx, dy = direction(args.text("direction", "scroll_direction"))
+    if not args.has(*AMOUNTS):
+        return dx, dy
+    size = abs(amount(args.number(*AMOUNTS))) / SWIPE
+    return 0.0 + dx * size, 0.0 + dy * size
 
 
 def _button(args: Arguments) -> Action:
@@ -150,10 +180,10 @@ def _button(args: Arguments) -> Action:
 
 def _terminate(args: Arguments) -> Action:
     status = args.text("status").strip().lower()
-    if status in {"success", "succeeded", "done"}:
+    if status in {"success", "succeeded", "successful", "done", "complete", "completed", "finished"}:
         return Done(answer=args.text("text", "answer") if args.has("text", "answer") else None)
     if status in {"failure", "fail", "failed", "infeasible"}:
-        return GiveUp(reason="infeasible")
+        return GiveUp(reason="infeasible", explanation=args.text("text") if args.has("text") else "")
     raise Unreadable(f"unknown status {shorten(status)}: choices: success, failure")
 
 
@@ -186,6 +216,9 @@ READERS: dict[str, Callable[[Arguments], Action]] = {
     "answer": lambda args: Done(answer=args.text("text", "answer")),
     "open": lambda args: Open(target=args.text("text", "url", "app_name", "app")),
     "back": lambda args: Back(),  # noqa: ARG005
+    "home": lambda args: Home(),  # noqa: ARG005
+    "recents": lambda args: Recents(),  # noqa: ARG005
+    "enter": lambda args: PressKeys(keys=("enter",)),  # noqa: ARG005
     "ask_user": lambda args: AskUser(question=args.text("text", "question")),
     "long_press": _long_press,
     "swipe": _swipe,

@@ -61,6 +61,12 @@ UNSAID = "The model asks for help."
 
 PLACES = ("start_box", "point", "start_point", "box")
 ENDS = ("end_box", "end_point")
+SECONDS = ("time", "seconds", "duration")
+ANSWERS = ("content", "answer", "text")
+
+SOLE = {"type": "content", "finished": "content", "call_user": "content", "open_app": "app_name", "wait": "time",
+        "hotkey": "key", "press": "key", "scroll": "direction"}  # fmt: skip
+"""What a single argument without a name is; everywhere else, a place."""
 
 
 def _click(button: str = "left", count: int = 1) -> Callable[[Arguments], Action]:
@@ -81,17 +87,20 @@ def _ask(args: Arguments) -> Action:
 READERS: dict[str, Callable[[Arguments], Action]] = {
     "click": _click(),
     "left_single": _click(),
+    "left_click": _click(),
     "left_double": _click(count=2),
+    "double_click": _click(count=2),
     "right_single": _click("right"),
+    "right_click": _click("right"),
     "long_press": lambda args: LongPress(point=args.place(*PLACES)),
     "hover": lambda args: Move(point=args.place(*PLACES)),
     "drag": lambda args: Drag(start=args.place(*PLACES), path=(args.place(*ENDS),)),
-    "hotkey": lambda args: PressKeys(keys=args.keys("key", "keys")),
-    "press": lambda args: PressKeys(keys=args.keys("key", "keys")),
+    "hotkey": lambda args: PressKeys(keys=args.keys("key", "keys", "hotkey")),
+    "press": lambda args: PressKeys(keys=args.keys("key", "keys", "hotkey")),
     "type": lambda args: TypeText(text=args.text("content", "text")),
     "scroll": _scroll,
-    "wait": lambda args: Wait(seconds=args.number("time") if args.has("time") else WAIT_SECONDS),
-    "finished": lambda args: Done(answer=args.text("content") if args.has("content") else None),
+    "wait": lambda args: Wait(seconds=args.number(*SECONDS) if args.has(*SECONDS) else WAIT_SECONDS),
+    "finished": lambda args: Done(answer=args.text(*ANSWERS) if args.has(*ANSWERS) else None),
     "call_user": _ask,
     "open_app": lambda args: Open(target=args.text("app_name", "content")),
     "press_home": lambda args: Home(),  # noqa: ARG005
@@ -100,7 +109,7 @@ READERS: dict[str, Callable[[Arguments], Action]] = {
 }
 
 START = re.compile(rf"^[ \t`]*(?:{'|'.join(READERS)})\(", re.MULTILINE)
-LABEL = re.compile(r"^[\s*#]*(?:Action|动作|操作)[\s*]*[:：][ \t]*", re.MULTILINE | re.IGNORECASE)
+LABEL = re.compile(r"^[\s*#]*(?:Action|动作|操作)[\s*]*[:：][ \t*]*", re.MULTILINE | re.IGNORECASE)
 FENCES = re.compile(r"\A\s*```\w*[ \t]*\n|\n\s*```\s*\Z")
 QUOTED = re.compile(r"(type|finished|call_user)\(\s*content\s*=\s*(['\"])(.*)\2\s*\)", re.DOTALL)
 
@@ -215,7 +224,7 @@ def _pieces(said: str) -> list[str]:
         word = re.match(r"\w*", said)
         named = word.group() if word else ""
         raise Unreadable(f"unknown action {shorten(named or said)}: {nearest(named, list(READERS))}")
-    return [said[start:end].strip(" \n`;") for start, end in zip(starts, [*starts[1:], len(said)], strict=True)]
+    return [said[start:end].strip(" \n`;.") for start, end in zip(starts, [*starts[1:], len(said)], strict=True)]
 
 
 def _read(piece: str, dialect: UiTars, screen: Screen) -> Action:
@@ -244,12 +253,26 @@ def _call(piece: str) -> tuple[str, dict[str, Any]]:
 
 def _literal_call(statement: ast.stmt) -> tuple[str, dict[str, Any]]:
     match statement:
-        case ast.Expr(value=ast.Call(func=ast.Name(id=name), args=[], keywords=keywords)) if name in READERS:
-            return name, {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in keywords}
+        case ast.Expr(value=ast.Call(func=ast.Name(id=name), args=given, keywords=keywords)) if name in READERS:
+            named = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in keywords}
+            return name, _unnamed(name, [ast.literal_eval(value) for value in given]) | named
         case _:
             raise ValueError("no call")
 
 
+def _unnamed(name: str, values: list[Any]) -> dict[str, Any]:
+    """Arguments without a name: the one that an action is about, or the two numbers of its place."""
+    if not values:
+        return {}
+    if len(values) == 1:
+        return {SOLE.get(name, "start_box"): values[0]}
+    if len(values) == 2 and name not in SOLE and all(isinstance(value, int | float) for value in values):
+        return {"start_box": values}
+    raise ValueError("arguments without names")
+
+
 def _unescaped(text: str) -> str:
     """What a person would have meant by a text whose quotes were not escaped."""
+    if re.search(r"\\[^'\"n\\]", text):
+        return text  # no escape of any kind: backslashes are meant, as in the path of a file
     return re.sub(r"\\(['\"n])", lambda found: "\n" if found.group(1) == "n" else found.group(1), text)

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 class Do(NamedTuple):
-    """One thing to do: click at a place, type a text, or finish with an answer."""
+    """One thing to do: click at a place, scroll down there, type a text, or finish with an answer."""
 
     click: Point | None = None
+    scroll: Point | None = None
     text: str | None = None
     answer: str | None = None
+
+    @property
+    def place(self) -> Point | None:
+        return self.click or self.scroll
 
 
 class Seen(NamedTuple):
@@ -47,39 +52,75 @@ def _json(arguments: dict[str, Any], tool: str = "computer_use") -> str:
     return f"Thought: The next thing is due.\nAction: Do it.\n<tool_call>\n{said}\n</tool_call>"
 
 
-def tool_json(grid: int | None, click: str = "left_click", tool: str = "computer_use") -> Callable[[Do, Seen], str]:
+def tool_json(grid: int | None, tool: str = "computer_use") -> Callable[[Do, Seen], str]:
+    """computer_use and mobile_use, on a grid or (None) in pixels of the picture as it was sent."""
+
+    def at(x: float, y: float, seen: Seen) -> list[int]:
+        return [round(x * grid), round(y * grid)] if grid else [int(x * seen.width), int(y * seen.height)]
+
     def say(do: Do, seen: Seen) -> str:
+        place = at(seen.x, seen.y, seen)
         if do.click:
-            place = [round(seen.x * grid), round(seen.y * grid)] if grid else list(seen.pixels)
-            return _json({"action": click, "coordinate": place}, tool)
-        if do.text:
-            return _json({"action": "type", "text": do.text}, tool)
-        return _json({"action": "answer", "text": do.answer}, tool)
+            return _json({"action": "left_click" if tool == "computer_use" else "click", "coordinate": place}, tool)
+        if do.scroll and tool == "computer_use":
+            return _json({"action": "scroll", "coordinate": place, "pixels": -5}, tool)
+        if do.scroll:
+            above = at(seen.x, seen.y - 0.15, seen)
+            return _json({"action": "swipe", "coordinate": place, "coordinate2": above}, tool)
+        return _json(_rest(do), tool)
 
     return say
 
 
-def tool_xml(do: Do, seen: Seen) -> str:
-    def form(**parameters: str) -> str:
-        body = "".join(f"<parameter={name}>\n{value}\n</parameter>\n" for name, value in parameters.items())
-        return f"Next.\n<tool_call>\n<function=computer_use>\n{body}</function>\n</tool_call>"
-
+def mai(do: Do, seen: Seen) -> str:
+    """MAI-UI's own: a swipe in a direction, after thinking in its own marks."""
+    place = [round(seen.x * 999), round(seen.y * 999)]
     if do.click:
-        return form(action="left_click", coordinate=f"[{seen.on(1000)}]")
-    return form(action="type", text=do.text) if do.text else form(action="answer", text=str(do.answer))
+        said: dict[str, Any] = {"action": "click", "coordinate": place}
+    elif do.scroll:
+        said = {"action": "swipe", "direction": "up", "coordinate": place}
+    else:
+        said = _rest(do)
+    body = json.dumps({"name": "mobile_use", "arguments": said}, ensure_ascii=False)
+    return f"<thinking>\nThe next thing is due.\n</thinking>\n<tool_call>\n{body}\n</tool_call>"
+
+
+def _rest(do: Do) -> dict[str, Any]:
+    return {"action": "type", "text": do.text} if do.text else {"action": "answer", "text": do.answer}
+
+
+def tool_xml(grid: int, tool: str = "computer_use") -> Callable[[Do, Seen], str]:
+    def say(do: Do, seen: Seen) -> str:
+        if do.click:
+            said = {"action": "left_click" if tool == "computer_use" else "click", "coordinate": f"[{seen.on(grid)}]"}
+        elif do.scroll and tool == "computer_use":
+            said = {"action": "scroll", "coordinate": f"[{seen.on(grid)}]", "pixels": "-5"}
+        elif do.scroll:
+            above = seen._replace(y=seen.y - 0.15)
+            said = {"action": "swipe", "coordinate": f"[{seen.on(grid)}]", "coordinate2": f"[{above.on(grid)}]"}
+        else:
+            said = {name: str(value) for name, value in _rest(do).items()}
+        body = "".join(f"<parameter={name}>\n{value}\n</parameter>\n" for name, value in said.items())
+        return f"Next.\n<tool_call>\n<function={tool}>\n{body}</function>\n</tool_call>"
+
+    return say
 
 
 def tars(do: Do, seen: Seen) -> str:
+    x, y = seen.pixels
     if do.click:
-        x, y = seen.pixels
         return f"Thought: Next.\nAction: click(start_box='<|box_start|>({x},{y})<|box_end|>')"
+    if do.scroll:
+        return f"Thought: Next.\nAction: scroll(start_box='<|box_start|>({x},{y})<|box_end|>', direction='down')"
     return f"Thought: Next.\nAction: {_tars_rest(do)}"
 
 
 def tars2(do: Do, seen: Seen) -> str:
+    place = seen.on(1000).replace(",", "")
     if do.click:
-        place = seen.on(1000).replace(",", "")
         return f"Thought: Next.\nAction: click(point='<point>{place}</point>')"
+    if do.scroll:
+        return f"Thought: Next.\nAction: scroll(point='<point>{place}</point>', direction='down')"
     return f"Thought: Next.\nAction: {_tars_rest(do)}"
 
 
@@ -89,9 +130,11 @@ def _tars_rest(do: Do) -> str:
 
 def code(fraction: bool) -> Callable[[Do, Seen], str]:
     def say(do: Do, seen: Seen) -> str:
+        x, y = (f"{seen.x:.4f}", f"{seen.y:.4f}") if fraction else seen.pixels
         if do.click:
-            x, y = (f"{seen.x:.4f}", f"{seen.y:.4f}") if fraction else seen.pixels
             line = f"pyautogui.click(x={x}, y={y})"
+        elif do.scroll:
+            line = f"pyautogui.scroll(-5, x={x}, y={y})"
         elif do.text:
             line = f"pyautogui.write(message='{do.text}')"
         else:
@@ -102,22 +145,32 @@ def code(fraction: bool) -> Callable[[Do, Seen], str]:
 
 
 def plain(do: Do, seen: Seen) -> str:
+    return _plain(do, [round(seen.x * 1000), round(seen.y * 1000)])
+
+
+def describing(names: dict[Point, str]) -> Callable[[Do, Seen], str]:
+    """A planner that knows the names of places, and leaves pointing to another model."""
+    return lambda do, seen: _plain(do, names[do.place] if do.place else None)
+
+
+def _plain(do: Do, place: Any) -> str:
     if do.click:
-        action = f'{{"kind": "click", "point": [{seen.on(1000)}]}}'
-    elif do.text:
-        action = json.dumps({"kind": "type_text", "text": do.text})
+        action = {"kind": "click", "point": place}
+    elif do.scroll:
+        action = {"kind": "scroll", "point": place, "dy": 300}
     else:
-        action = json.dumps({"kind": "done", "answer": do.answer})
-    return f'```json\n{{"thought": "Next.", "actions": [{action}]}}\n```'
+        action = {"kind": "type_text", "text": do.text} if do.text else {"kind": "done", "answer": do.answer}
+    said = json.dumps({"thought": "Next.", "actions": [action]}, ensure_ascii=False)
+    return f"```json\n{said}\n```"
 
 
 VOICES: dict[str, Callable[[Do, Seen], str]] = {
     "Qwen3-VL-8B-Instruct": tool_json(1000),
-    "Qwen3.5-27B": tool_xml,
+    "Qwen3.5-27B": tool_xml(1000),
     "Qwen2.5-VL-7B-Instruct": tool_json(None),
     "GUI-Owl-1.5-8B": tool_json(1000),
     "EvoCUA-8B": tool_json(1000),
-    "MAI-UI-8B": tool_json(999, "click", "mobile_use"),
+    "MAI-UI-8B": mai,
     "UI-TARS-1.5-7B": tars,
     "UI-TARS-2": tars2,
     "OpenCUA-7B": code(fraction=False),
@@ -127,12 +180,16 @@ VOICES: dict[str, Callable[[Do, Seen], str]] = {
 """How each model speaks, by its name; every dialect that acts is among them."""
 
 PHONE_VOICES: dict[str, Callable[[Do, Seen], str]] = {
-    "Qwen3-VL-8B-Instruct": tool_json(999, "click", "mobile_use"),
-    "GUI-Owl-1.5-8B": tool_json(1000, "click", "mobile_use"),
-    "MAI-UI-8B": tool_json(999, "click", "mobile_use"),
+    "Qwen3-VL-8B-Instruct": tool_json(999, "mobile_use"),
+    "Qwen3.5-27B": tool_xml(999, "mobile_use"),
+    "Qwen2.5-VL-7B-Instruct": tool_json(None, "mobile_use"),
+    "GUI-Owl-1.5-8B": tool_json(1000, "mobile_use"),
+    "MAI-UI-8B": mai,
     "UI-TARS-1.5-7B": tars,
+    "UI-TARS-2": tars2,
     "some-other-model": plain,
 }
+"""The same for those that are made for touch screens, too."""
 
 
 class Seer:
@@ -152,6 +209,6 @@ class Seer:
             return reply("Well, hm.")(body)
         do = self.things.pop(0)
         size = picture_of(pictures_in(body)[-1]).size
-        place = do.click
+        place = do.place
         seen = Seen(place.x / 1000, place.y / 1000, *size) if place else Seen(0, 0, *size)
         return reply(self.voice(do, seen))(body)

@@ -53,6 +53,15 @@ def test_a_scroll_moves_the_content_by_its_amount_and_keeps_off_the_edges(dy):
     assert moved == pytest.approx(dy * SIZE[1] / 1000, abs=3)
 
 
+@pytest.mark.parametrize("dy", [500, -500, 900])
+def test_strokes_begin_at_the_place_that_is_to_be_scrolled(dy):
+    """A list in the upper half of the screen: a stroke that began below it would miss it."""
+    found = strokes(gestures.scroll(Scroll(dy=dy, point=Point(500, 300)), SIZE))
+    start = Point(500, 300).pixel(*SIZE)
+    assert all((x1, y1) == start for x1, y1, *_ in found)
+    assert sum(y1 - y2 for _, y1, _, y2, _ in found) == pytest.approx(dy * SIZE[1] / 1000, abs=len(found))
+
+
 def test_a_scroll_across():
     ((x1, y1, x2, y2, _),) = strokes(gestures.scroll(Scroll(dx=-200), SIZE))
     assert (y1, x2 - x1) == (y2, 216)
