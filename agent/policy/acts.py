@@ -122,6 +122,13 @@ _SECRET_FIELD = re.compile(
 )
 _LABELS = {act: re.compile(words.label, re.IGNORECASE) for act, words in _TABLE.items()}
 _TASKS = {act: re.compile(words.task, re.IGNORECASE) for act, words in _TABLE.items()}
+_PRESSED = {
+    act: re.compile(
+        rf"\b(?:click|press|tap|hit|push)\s+(?:on\s+)?(?:the\s+)?[\"“'‘]?(?:{words.label})\b", re.IGNORECASE
+    )
+    for act, words in _TABLE.items()
+}
+"""To press what says the act is to ask for it: "click Delete in the row of Ann and confirm"."""
 _NOT = re.compile(
     r"(?:\b(?:not|never|without|don['’]?t|do not|doesn['’]?t|avoid|except|instead of|no need to|nicht|ohne|niemals|nie|sans|ne|pas|jamais|sin|sem|não|senza|не|без)\b|不要|不用|不得|不能|别|勿|切勿|禁止|无需|而不)\W*(?:[^\s.;!?,。；！？，]+\W+){0,4}?$",
     re.IGNORECASE,
@@ -161,7 +168,7 @@ def forbids(task: str, act: Act) -> bool:
 
 def _said(task: str, act: Act) -> list[bool]:
     """For each time that a task names an act: whether it is asked for, and not ruled out."""
-    found = _TASKS[act].finditer(task)
+    found = [*_TASKS[act].finditer(task), *_PRESSED[act].finditer(task)]
     places = (match.start("verb") if match.groupdict().get("verb") else match.start() for match in found)
     return [not _NOT.search(task[:place]) for place in places]
 

@@ -100,6 +100,8 @@ class Case:
     """The commands after this one."""
     answers: tuple[str, ...] = ()
     chinese: bool = False
+    earlier: tuple[Command, ...] = ()
+    """The commands before this one."""
 
     @property
     def screen(self) -> Screen:
@@ -181,6 +183,11 @@ class Case:
             "",
         )
 
+    @property
+    def refusal(self) -> str:
+        """Why the step just before, which served this command, was not carried out; "" when it was."""
+        return self.refused(self.last) if self.last else ""
+
     def point(self, x: float, y: float) -> Point:
         """A pixel of this screen in relative coordinates."""
         return Point.at_pixel(int(x), int(y), self.screen.width, self.screen.height)
@@ -191,7 +198,7 @@ class Case:
 
     def lines_near(self, box: PixelBox, margin: float = 0.3) -> list[TextLine]:
         """Lines of text whose middle lies in a box, a little room around it."""
-        room = margin * max(box.height, self.screen.unit)
+        room = margin * min(max(box.height, self.screen.unit), 2 * self.screen.unit)
         if any(touches(each, box) for each in self.screen.unread):
             self.view.read_all()
         return [

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from model.pocket.calendars import pick_day
 from model.pocket.case import Outcome, Stuck
 from model.pocket.fill import field_for, judge_text, number_box, put, typed_before
 from model.pocket.lists import box_of, choose_from, in_list, judge_picked, list_akin_to, lists, open_list, select_for
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from model.pocket.case import Case
     from model.pocket.screen import Candidate
 
+WHOLE = 0.8
+"""From this score on words are all of a label, not only part of it."""
 NEARLY = 0.1
 """A field this much less alike than a list of the same name is still meant when the words speak of typing."""
 _TYPING = re.compile(r"^(?:type|write|enter|input|key in|put|fill)\b|输入|键入|填", re.IGNORECASE)
@@ -55,7 +58,9 @@ def set_value(case: Case) -> Outcome:
         return tick_on(case, option, True)
     if field:
         return put(case, field, value)
-    return look_around(case, target.phrase or target.words, case.find(target, "field"))
+    return pick_day(case, value, target.phrase, None) or look_around(
+        case, target.phrase or target.words, case.find(target, "field")
+    )
 
 
 def _typed_into(case: Case, field: Candidate, found: Candidate) -> bool:
@@ -72,6 +77,8 @@ def choose(case: Case) -> Outcome:
     target, option, value = case.command.target, case.command.other, case.command.value
     if in_list(case):
         return choose_from(case, target, value)
+    if day := pick_day(case, value, target.phrase if target else value, None):
+        return day
     if target and (found := select_for(case, target)):
         return open_list(case, found, value)
     if target and (option_near := _radio(case, target, value)):
@@ -82,7 +89,7 @@ def choose(case: Case) -> Outcome:
         return open_list(case, found, value)
     if target and (field := field_for(case, target)) and _is(field, "field"):
         return put(case, field, value)
-    unopened = lists(case)
+    unopened = [] if target and target.words else lists(case)
     if unopened and case.acts:
         return open_list(case, unopened[0], value)
     looked = look_around(case, value, case.find(option) if option else [])
@@ -93,7 +100,18 @@ def _option_in_view(case: Case, option: Target) -> Candidate | None:
     for each in wordings(option):
         if found := case.sure(each):
             return found
-    return None
+    return _named_shorter(case, option)
+
+
+def _named_shorter(case: Case, option: Target) -> Candidate | None:
+    """ "the Pro plan": the last word may only say what sort of thing it is, when the rest is all of a label."""
+    words = option.words.split()
+    if (every := case.sure(option, "toggle")) and every.why == "relation":
+        return every  # "all orders": the box over the boxes
+    if option.exact or len(words) < 2:
+        return None
+    found = case.sure(option.model_copy(update={"words": " ".join(words[:-1]), "literal": "", "kind": "toggle"}))
+    return found if found and found.score >= WHOLE else None
 
 
 def _radio(case: Case, target: Target, value: str) -> Candidate | None:

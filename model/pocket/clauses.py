@@ -22,7 +22,9 @@ _ABBREVIATION = re.compile(
 _NEW_START = re.compile(
     r"\s*(?:Click|Tap|Press|Type|Enter|Open|Then|Next|Select|Choose|Go|Set|Fill|Check|Tick|Wait|Scroll|Finally|Tell|What|Now|Close|Save|Submit)\b"
 )
-_SENTENCE_END = re.compile(r"(?:[;；。！？!?]+|\.(?=\s|$)|\.(?=[\ue000A-Z㐀-鿿]))\s*|\s*\n+\s*")
+_SENTENCE_END = re.compile(
+    r"(?:[;；。！？]+|[!?]+(?=\s+[A-Z0-9\"“\ue000㐀-鿿]|[\"”』」)㐀-鿿]|\s*$)|\.(?=\s|$)|\.(?=[\ue000A-Z㐀-鿿]))\s*|\s*\n+\s*"
+)
 _STRONG = re.compile(
     r"[,，]\s*(?:and\s+)?(?-i:next)\s+(?!to\b)|\s*[,，]?\s*(?:\b(?:and|but)\s+)?\b(?:then|after that|afterwards?|finally|lastly|subsequently|followed by|"
     r"once (?:that is )?done|when (?:that is )?done)\b\s*[,，]?\s+(?!\w+\s+(?:button|link|icon|page|arrow)\b)",

@@ -10,11 +10,14 @@ from environments.actions import Done, GiveUp
 from model.decision import Decision
 from model.pocket import choose, fill, launch, moves, press
 from model.pocket.answer import answer
+from model.pocket.asked import asked
 from model.pocket.case import Case, Do, Finished, Outcome, Stuck, View, note_of
 from model.pocket.command import Command, Goal
 from model.pocket.notes import COVER, Note, Progress
 from model.pocket.obstacles import clear_the_way, unanswered
-from model.pocket.say import others_might, say
+from model.pocket.phrase import parse_target
+from model.pocket.refusal import minding
+from model.pocket.say import nearest, others_might, say
 from model.pocket.seek import look_around
 
 if TYPE_CHECKING:
@@ -40,7 +43,12 @@ def _answer(case: Case) -> Outcome:
     if found:
         return Finished(say(case.chinese, "answer", question, found), found)
     outcome = look_around(case, question, [])
-    return Stuck(say(case.chinese, "no_answer", question, "")) if isinstance(outcome, Stuck) else outcome
+    if not isinstance(outcome, Stuck):
+        return outcome
+    query = asked(question)
+    near = [*case.find(parse_target(query.of or query.what))]
+    told = nearest(case.chinese, query.of or query.what, near, case.screen.lines)
+    return Stuck(say(case.chinese, "no_answer", question, told))
 
 
 _PRESS = Tactic(press.press, press.judge_press)
@@ -54,7 +62,7 @@ TACTICS: dict[str, Tactic] = {
     "clear": Tactic(fill.clear, fill.judge_text),
     "set": Tactic(choose.set_value, choose.judge_choice),
     "choose": Tactic(choose.choose, choose.judge_choice),
-    "search": Tactic(moves.search, press.judge_press),
+    "search": Tactic(moves.search, moves.judge_search),
     "visit": Tactic(moves.visit),
     "back": Tactic(moves.back),
     "forward": Tactic(moves.forward),
@@ -81,7 +89,7 @@ def decide(goal: Goal, history: Sequence[Step], observation: Observation, view: 
     thoughts: list[str] = []
     while True:
         case = _case(goal, progress, observation, view)
-        outcome = _think(case, goal) if case else _last_look(goal, progress, observation, view)
+        outcome = minding(case, _think(case, goal)) if case else _last_look(goal, progress, observation, view)
         if isinstance(outcome, Do):
             return _decision(goal, progress, outcome, [*thoughts, outcome.thought], case)
         if isinstance(outcome, Stuck) and case and case.command.optional:
@@ -89,7 +97,7 @@ def decide(goal: Goal, history: Sequence[Step], observation: Observation, view: 
         elif isinstance(outcome, Stuck):
             return _give_up(goal, progress, outcome)
         elif case is None:
-            return _finish(goal, progress)
+            return _finish(goal, progress, _doubt(history))
         else:
             progress = progress.marked(case.number, "done", outcome.answer)
             thoughts += [outcome.thought] if outcome.answer else []
@@ -108,6 +116,7 @@ def _case(goal: Goal, progress: Progress, observation: Observation, view: View) 
         upcoming=goal.commands[number + 1 :],
         answers=progress.answers,
         chinese=goal.language == "zh",
+        earlier=goal.commands[:number],
     )
 
 
@@ -125,7 +134,7 @@ def _with_answers(command: Command, answers: Sequence[str]) -> Command:
 def _think(case: Case, goal: Goal) -> Outcome:
     """Judge the last act; clear what covers the screen; then act."""
     tactic = TACTICS[case.command.verb]
-    if case.acts and tactic.judge and (verdict := tactic.judge(case)) is not None:
+    if case.acts and tactic.judge and not case.refusal and (verdict := tactic.judge(case)) is not None:
         return verdict
     if len(case.mine) >= MOST_STEPS_FOR_ONE:
         return Stuck(say(case.chinese, "no_target", case.command.phrase, f"{len(case.mine)}", ""))
@@ -152,11 +161,18 @@ def _decision(goal: Goal, progress: Progress, do: Do, thoughts: Sequence[str], c
     )
 
 
-def _finish(goal: Goal, progress: Progress) -> Decision:
-    text = "; ".join(progress.answers) or None
+def _doubt(history: Sequence[Step]) -> str:
+    """Why the step before was not taken at its word, when it said that all was done."""
+    results = history[-1].results if history else ()
+    return next((each.message for each in results if isinstance(each.action, Done) and each.status == "rejected"), "")
+
+
+def _finish(goal: Goal, progress: Progress, doubt: str) -> Decision:
+    text, chinese = "; ".join(progress.answers) or None, goal.language == "zh"
+    doubted = say(chinese, "doubted", doubt) if doubt else ""
     return Decision(
         actions=(Done(answer=text),),
-        thought=" ".join(filter(None, [say(goal.language == "zh", "done"), text])),
+        thought=" ".join(filter(None, [doubted, say(chinese, "done"), text])),
         plan=progress.plan(goal.commands),
         raw=Note(command=COVER, stage="end", answers=progress.answers).model_dump_json(exclude_defaults=True),
     )

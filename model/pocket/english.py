@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from model.pocket.command import Command
 from model.pocket.quotes import HIDDEN
 from model.pocket.rules import Rule, apply, group, plain, rule, target_of
+from model.pocket.series import keys_in
+from model.pocket.target import Target
 from model.pocket.values import DATE, NUMBER, as_keys, as_number
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ def _keys(found: re.Match[str], masked: Masked) -> Command | None:
     named = bool(group(found, "named") or group(found, "named2"))
     keys = as_keys(masked.plain(group(found, "k")), named=named)
     return Command(verb="keys", keys=keys) if keys else None
+
+
+def sum_of(found: re.Match[str], _masked: Masked) -> Command | None:
+    """ "calculate 7 + 5" is "press 7 + 5 ="."""
+    words = f"{group(found, 't')} ="
+    return Command(verb="click", target=Target(words=words, phrase=words)) if keys_in(words) else None
 
 
 def _wait(found: re.Match[str], masked: Masked) -> Command:
@@ -172,6 +180,7 @@ def _typed(found: re.Match[str], masked: Masked) -> Command:
 RULES: tuple[Rule, ...] = (
     # keys
     rule(r"(?:press|hit|use|push|strike|type)(?: down)? (?:the )?(?P<named>(?:keyboard )?(?:keys?|key combination|shortcut|hotkey|chord) )?(?P<k>[^\s,]+(?: ?\+ ?[^\s,]+)*|page (?:up|down)|(?:up|down|left|right) arrow|arrow (?:up|down|left|right)|caps lock|space ?bar|print screen)(?P<named2> (?:arrow )?keys?| on (?:the|your) keyboard| arrow)?(?: on (?:the|your) keyboard)?", _keys),
+    rule(r"(?:calculate|compute|work out|evaluate)(?: the (?:result|value|sum) of)? (?P<t>[\d.\s()%*/+×÷−-]+?)(?:\s*=)?(?: (?:on|in|with|using) (?:the|a) calculator)?", sum_of),
     rule(r"select (?:all|everything)(?: (?:the )?text)?", lambda _f, _m: Command(verb="keys", keys=("ctrl", "a"))),
     rule(r"open (?:a )?new (?:browser )?tab", lambda _f, _m: Command(verb="keys", keys=("ctrl", "t"))),
     # waiting

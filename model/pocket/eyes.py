@@ -12,7 +12,7 @@ from model.pocket.lines import part_lines
 from model.pocket.phrase import parse_target, strip_verb
 from model.pocket.read import Reader
 from model.pocket.screen import Screen
-from model.pocket.see import see, unit_of
+from model.pocket.see import retold, see, unit_of
 from model.pocket.target import ElementKind, Relation, Target
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Eyes:
         unit = unit_of(read.lines)
         elements = see(pixels, read.lines, unit)
         lines = part_lines(read.lines, elements, unit)
+        if lines != read.lines:
+            elements = retold(elements, lines, unit)
         return Screen(picture.width, picture.height, lines, elements, read.unread, unit, pixels, read.boxes)
 
     def read_rest(self, screen: Screen) -> Screen:

@@ -6,19 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, PressKeys, TypeText, Wait
+from model.pocket.calendars import calendar_on, pick_day
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import touches
+from model.pocket.dates import as_hinted, by_segments, no_hint_left, says_moment
 from model.pocket.match import squeezed
 from model.pocket.names import wordings
 from model.pocket.press import hidden_by_stranger, nth_of_kind
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around
-from model.pocket.values import as_date
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from model.pocket.case import Case
     from model.pocket.notes import Noted
     from model.pocket.target import ElementKind, Target
@@ -26,17 +25,13 @@ if TYPE_CHECKING:
 SELECT_ALL = PressKeys(keys=("ctrl", "a"))
 WAYS = ("replace", "end", "triple", "tab")
 """How a text is put in, in the order tried."""
+SEGMENTS = 3
+"""Tries in which a date or time field of the browser's own is filled part by part."""
 CLEAR = 0.6
 """A line read with this much certainty says what the field holds."""
 LEGIBLE = 2
 """Texts up to this length are often not read at all: a lone digit in a wide field."""
 _MASKED = re.compile(r"^[•●*·∙.。…○o⚫]+$")
-_ORDERS = (
-    ("ymd", r"年\s*[/-]\s*月|y{2,4}\s*[/-]\s*mm|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}\b"),
-    ("mdy", r"\bmm\s*/\s*d"),
-    ("dmy", r"\bdd\s*[/.]\s*m"),
-    ("mdy", r"\b\d{1,2}/\d{1,2}/\d{4}\b"),
-)
 _ANY_FIELD = frozenset({"", "field", "text field", "textbox", "text box", "input", "box", "form", "input field"})
 
 
@@ -102,7 +97,8 @@ def number_box(case: Case, target: Target) -> Candidate | None:
 def typed_before(case: Case) -> Candidate | None:
     """The field that was typed into last, where its label no longer leads to one."""
     noted = case.acts[-1] if case.acts else None
-    if noted is None or noted.note.how not in WAYS or not noted.note.box:
+    typed = noted is not None and (noted.note.how in (*WAYS, "date") or noted.note.how.startswith("calendar"))
+    if noted is None or not typed or not noted.note.box:
         return None
     found = field_for(case, case.command.target) if case.command.target else None
     if found and found.element and found.element.kind == "field":
@@ -114,6 +110,8 @@ def typed_before(case: Case) -> Candidate | None:
 def put(case: Case, field: Candidate, value: str) -> Outcome:
     """Type a value into a field that was found, replacing what it holds."""
     tries = len(case.acts)
+    if tries and (step := pick_day(case, value, field.label, field.box)):
+        return step
     if (
         field.element
         and not case.acts
@@ -125,20 +123,11 @@ def put(case: Case, field: Candidate, value: str) -> Outcome:
     if tries >= len(WAYS):
         seen = " ".join(line.text for line in case.lines_near(field.box))
         return Stuck(say(case.chinese, "no_text", field.label, value, f": {seen!r}" if seen else ""))
-    day = as_date(value)
     box = field.element.box if field.element else field.box
-    if day and tries < 2 and (order := date_order(field, case)):
-        actions = date_actions(case, box, day, order)
-        return Do(
-            actions,
-            "act",
-            say(case.chinese, "date", field.label, value),
-            how="date",
-            label=field.label,
-            box=box,
-            value=_as_shown(day, order),
-        )
-    text = _fitting(case, field, value, day)
+    if tries < SEGMENTS and (parts := by_segments(case, field, value)):
+        thought = say(case.chinese, "date", field.label, value)
+        return Do(parts.actions, "act", thought, how="date", label=field.label, box=box, value=parts.shown)
+    text = as_hinted(case, field, value)
     actions = _stepping(case, field, value) if WAYS[tries] == "triple" else ()
     actions = actions or _typing(case, field, text, WAYS[tries])
     name = "type" if tries == 0 else "type_again"
@@ -165,7 +154,7 @@ def _typing(case: Case, field: Candidate, value: str, way: str) -> tuple[Action,
         case "triple":
             return Click(point=click.point, count=3), *write
         case _:
-            return click, *write, PressKeys(keys=("tab",))
+            return click, SELECT_ALL, *write, PressKeys(keys=("tab",))
 
 
 def _stepping(case: Case, field: Candidate, value: str) -> tuple[Action, ...]:
@@ -181,43 +170,6 @@ def _stepping(case: Case, field: Candidate, value: str) -> tuple[Action, ...]:
 def _is_long(field: Candidate) -> bool:
     """A text area that holds something: what is typed is added."""
     return bool(field.element and field.element.box.height > 4 * 24 and len(field.element.text) > 40)
-
-
-def _fitting(case: Case, field: Candidate, value: str, day: date | None) -> str:
-    """A date in the form that the field's hint shows; anything else as it was given."""
-    hint = " ".join(line.text for line in case.lines_near(field.box))
-    if not day or not (found := re.search(r"([YyMmDd]{2,4})([-/.])([YyMmDd]{2,4})\2([YyMmDd]{2,4})", hint)):
-        return value
-    parts = {"y": f"{day.year:04}", "m": f"{day.month:02}", "d": f"{day.day:02}"}
-    return found[2].join(parts[found[number][0].lower()] for number in (1, 3, 4))
-
-
-def date_order(field: Candidate, case: Case) -> str:
-    """ "mdy", "dmy" or "ymd" when the field shows a native date input's hint or date; "" otherwise."""
-    box = field.element.box if field.element else field.box
-    shown = " ".join(line.text for line in case.lines_near(box)).casefold()
-    for order, form in _ORDERS:
-        if re.search(form, shown):
-            return order
-    return ""
-
-
-def date_actions(case: Case, box: PixelBox, day: date, order: str) -> tuple[Action, ...]:
-    """Click the first segment and type the digits segment by segment: a field of its own stands under each."""
-    digits = {"y": f"{day.year:04}", "m": f"{day.month:02}", "d": f"{day.day:02}"}
-    lines = [line for line in case.lines_near(box, 0.0) if re.search(r"\d|y{2}|年|月", line.text, re.IGNORECASE)]
-    left = lines[0].box.left + min(8, lines[0].box.width * 0.08) if lines else box.left + min(16, box.width * 0.08)
-    actions: list[Action] = [Click(point=case.point(left, box.centre[1]))]
-    for letter in order:
-        actions.append(TypeText(text=digits[letter]))
-        if letter == "y" and order[-1] != "y":
-            actions.append(PressKeys(keys=("right",)))
-    return tuple(actions)
-
-
-def _as_shown(day: date, order: str) -> str:
-    parts = {"y": f"{day.year:04}", "m": f"{day.month:02}", "d": f"{day.day:02}"}
-    return ("-" if order == "ymd" else "/").join(parts[letter] for letter in order)
 
 
 def clear(case: Case) -> Outcome:
@@ -248,10 +200,12 @@ def judge_text(case: Case) -> Outcome | None:
     if not value:
         return worked if case.effect_of(noted) != "none" or len(case.acts) > 1 else None
     field = field_for(case, case.command.target) if case.command.target else None
+    if noted.note.how.startswith("calendar"):
+        return _judge_calendar(case, noted, box)
     places = [box, *([field.element.box if field.element else field.box] if field else []), *_moved(case, noted)]
-    if any(case.shows(place, value) or _masked(case, place) for place in places):
+    if any(case.shows(place, value) or _masked(case, place) or says_moment(case, place, value) for place in places):
         return worked
-    if noted.note.how == "date" and _changed_in(case, noted, box) and _no_hint_left(case, box):
+    if noted.note.how == "date" and _changed_in(case, noted, box) and no_hint_left(case, box):
         return worked
     unread = not any(line.score >= CLEAR for line in case.lines_near(box, 0.0))
     if unread and _changed_in(case, noted, box) and (len(case.acts) >= 2 or len(value) <= LEGIBLE or _is_secret(case)):
@@ -260,6 +214,16 @@ def judge_text(case: Case) -> Outcome | None:
         return Do(
             (Wait(seconds=0.4),), "wait", say(case.chinese, "wait_effect", label), label=label, box=box, value=value
         )
+    return None
+
+
+def _judge_calendar(case: Case, noted: Noted, box: PixelBox) -> Outcome | None:
+    """A day that was pressed stands in the field, or took the calendar away with it, or is at least marked now."""
+    if noted.note.how == "calendar_turn":
+        return None
+    gone = calendar_on(case.view.read_all()) is None
+    if gone or says_moment(case, box, noted.note.value) or case.effect_of(noted) != "none":
+        return Finished(say(case.chinese, "worked", noted.note.label))
     return None
 
 
@@ -290,8 +254,3 @@ def _is_secret(case: Case) -> bool:
 
 def _changed_in(case: Case, noted: Noted, box: PixelBox) -> bool:
     return any(touches(each, box) for each in case.change_since(noted).boxes)
-
-
-def _no_hint_left(case: Case, box: PixelBox) -> bool:
-    shown = " ".join(line.text for line in case.lines_near(box))
-    return not re.search(r"\b(?:mm|dd|yyyy)\b|年|月", shown, re.IGNORECASE)

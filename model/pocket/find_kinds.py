@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from model.pocket.boxes import overlap
 from model.pocket.find_fields import field_fit, field_of, fields
 from model.pocket.find_text import Hit, hits, only_describes, texts
-from model.pocket.screen import Candidate, Element
+from model.pocket.links import links
+from model.pocket.screen import Candidate, Element, PixelBox
 
 if TYPE_CHECKING:
     from model.pocket.screen import Screen
@@ -19,6 +22,9 @@ PLAIN = 0.62
 
 PLACED = 0.8
 """A kind and a relation, an ordinal or a region."""
+
+ALONE = 0.75
+"""How well a caption fits a toggle at the other end of its row, when nothing else stands between the two."""
 
 UNREAD = {"field": 0.85, "select": 0.85, "toggle": 0.7, "icon": 0.7, "image": 0.7}
 """How much a described place is worth when the words were not found: fields and icons often show none."""
@@ -54,7 +60,7 @@ def by_kind(screen: Screen, target: Target) -> list[Candidate]:
     """Candidates that only a kind describes: "the second checkbox", "the drop-down next to …"."""
     score = PLACED if target.relations or target.ordinal is not None or target.region else PLAIN
     found = []
-    for element in screen.elements:
+    for element in links(screen) if target.kind == "link" else screen.elements:
         fit = _fit(target.kind, element)
         if fit:
             label = element.label or element.text or element.kind
@@ -86,6 +92,8 @@ def _toggle(screen: Screen, hit: Hit) -> Candidate | None:
         close = 1 - 0.05 * max(0, gap) / screen.unit if gap > -screen.unit else 0.0
         if behind > -0.3 * screen.unit:
             close = max(close, 0.9 - 0.03 * max(0, behind) / screen.unit)
+            if close < ALONE and _nothing_between(screen, hit.box, element.box):
+                close = ALONE
         if close > best:
             best, chosen = close, element
     if chosen is None or best < 0.7:
@@ -94,9 +102,22 @@ def _toggle(screen: Screen, hit: Hit) -> Candidate | None:
     return Candidate(chosen.box.centre, chosen.box, score, hit.line.text, chosen, "label")
 
 
+def _nothing_between(screen: Screen, caption: PixelBox, box: PixelBox) -> bool:
+    """Whether a toggle at the far end of a row is the only thing that follows its caption there."""
+    gap = PixelBox(caption.right + 2, caption.top, box.left - 2, caption.bottom)
+    others = [line.box for line in screen.lines] + [one.box for one in screen.elements if one.kind == "toggle"]
+    return gap.width > 0 and not any(overlap(gap, other) > 0.3 for other in others)
+
+
+_ALL = re.compile(
+    r"(?:(?:select|check|tick)[ -])?(?:all|everything)(?: (?:the |of the )?\w+)?|全选|全部\w{0,3}|所有\w{1,3}",
+    re.IGNORECASE,
+)
+
+
 def _header_toggle(screen: Screen, target: Target) -> list[Candidate]:
     """The box over a column of boxes ticks them all."""
-    if target.words.lower().replace("-", " ") not in ("select all", "all", "check all", "全选", "全部"):
+    if not _ALL.fullmatch(target.words.strip()):
         return []
     ticks = sorted((one for one in screen.elements if one.kind == "toggle"), key=lambda one: one.box.top)
     for top in ticks:

@@ -15,6 +15,7 @@ from model.pocket.grouping import (
     Grammar,
     bare_entry,
     clauses_of,
+    in_rows,
     is_list,
     joined,
     shared_place,
@@ -159,7 +160,7 @@ class _Reader:
         elif first and first.verb in _LISTING and is_list(pieces, first):
             verb_words = grammar.clean(pieces[0].text)
             shared = shared_place(pieces[-1].text) if not grammar.chinese else ""
-            for number, piece in enumerate(pieces):
+            for number, piece in enumerate(in_rows(pieces)):
                 text = piece.text if number == len(pieces) - 1 else piece.text + shared
                 made = self._one(text if number == 0 else with_verb(verb_words, text, grammar), grammar)
                 self._add(made, piece.text)

@@ -122,6 +122,23 @@ def with_verb(first: str, text: str, grammar: Grammar) -> str:
     return f"{verb[0] if verb else ''}{'' if grammar.chinese else ' '}{text}"
 
 
+def in_rows(pieces: list[Part]) -> list[Part]:
+    """ "tick the box in the row of Ann and in the row of Ben", "the boxes in the rows of Ann and Ben": spelled out."""
+    first = pieces[0].text
+    found = re.match(r"(?P<head>.+?)(?P<place>\s+(?:in|of|from|for) the row(?P<many>s)? (?:of|for|with) )", first)
+    if not found:
+        return pieces
+    head = re.sub(r"(?<=box)es\b|(?<=[a-rt-z])s$", "", found["head"]) if found["many"] else found["head"]
+    spelled = [Part(pieces[0].mark, f"{head} in the row of {first[found.end() :]}")]
+    for piece in pieces[1:]:
+        inner = re.match(r"(?:(?:in|of|from|for) )?the row (?:of|for|with) ", piece.text)
+        if not inner and not found["many"]:
+            return pieces
+        name = piece.text[inner.end() :] if inner else piece.text
+        spelled.append(Part(piece.mark, f"{re.sub(r'^[a-z]+ ', '', head)} in the row of {name}"))
+    return spelled
+
+
 def shared_place(last: str) -> str:
     """ "tick A and B in the Filters panel": the place holds for both."""
     found = re.search(r"\s(?:in|from|under|on) the .+$", last)

@@ -10,6 +10,7 @@ from model.pocket.match import folded, sameness, squeezed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from model.pocket.case import View
     from model.pocket.screen import PixelBox, TextLine
 
 MONEY = re.compile(
@@ -56,15 +57,20 @@ def rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return [sorted(group, key=lambda each: each.box.left) for group in groups]
 
 
-def labelled(label: str, lines: Sequence[TextLine], unit: float) -> str | None:
-    """What is written for a label: after its colon, to its right, or below it."""
+def labelled(label: str, lines: Sequence[TextLine], unit: float, cards: Sequence[PixelBox] = ()) -> str | None:
+    """What is written for a label: after its colon, to its right, or below it; in the same one of these cards."""
     after = [(len(line.text), rest) for line in lines if (rest := after_label(label, line.text))]
     if after:
         return min(after)[1]
     for line in sorted(lines, key=lambda each: -sameness(label, each.text)):
         if sameness(label, re.sub(r"[:：]$", "", line.text.strip())) < 0.82:
             return None
-        beside = [each for each in right_of(line.box, lines) if each.box.left - line.box.right < 25 * unit]
+        card = _card_of(line.box, cards)
+        beside = [
+            each
+            for each in right_of(line.box, lines)
+            if each.box.left - line.box.right < 25 * unit and (card is None or each.box.centre[0] < card.right)
+        ]
         under = [
             each
             for each in below(line.box, lines, 2.2 * unit)
@@ -73,6 +79,18 @@ def labelled(label: str, lines: Sequence[TextLine], unit: float) -> str | None:
         for value in [*beside[:1], *under[:1]]:
             return value.text.strip()
     return None
+
+
+def cards(view: View) -> list[PixelBox]:
+    """Boxes that hold a label and its value, one above the other."""
+    return [each.box for each in view.screen.elements if each.kind in ("container", "row") and each.text.count(" ")]
+
+
+def _card_of(box: PixelBox, cards: Sequence[PixelBox]) -> PixelBox | None:
+    """The smallest of these boxes round another."""
+    x, y = box.centre
+    around = [each for each in cards if each.left <= x <= each.right and each.top <= y <= each.bottom]
+    return min(around, key=lambda each: each.width * each.height, default=None)
 
 
 def after_label(label: str, text: str) -> str:

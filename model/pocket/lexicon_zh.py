@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 _TABLE = """
 文件=file; 文件夹=folder,directory; 目录=directory,folder,contents; 新建=new,create; 新增=new,add; 创建=create,new,add; 打开=open; 关闭=close; 保存=save; 存储=save,store
 另存为=save as; 保存更改=save,save changes; 全部保存=save all; 导入=import; 导出=export; 打印=print; 打印预览=print preview; 页面设置=page setup; 退出=exit,quit,log out; 退出登录=log out,sign out
@@ -13,7 +15,7 @@ _TABLE = """
 设置=settings,preferences,options,set,setup; 首选项=preferences; 偏好设置=preferences,settings; 选项=options,option; 配置=configuration,configure,settings; 属性=properties,attributes; 高级=advanced; 常规=general; 通用=general; 基本=basic; 标准=standard; 科学=scientific; 模式=mode; 科学计算=scientific
 用户=user,users; 用户名=username,user name,login; 账户=account,user; 账号=account,username; 密码=password; 邮箱=email,e-mail,email address; 邮件=mail,email; 电子邮件=email,e-mail; 地址=address; 电话=phone,telephone; 手机=mobile,phone; 手机号=mobile,phone,mobile number; 姓名=name,full name
 名字=first name,name,given name; 姓=last name,surname,family name; 姓氏=last name,surname,family name; 昵称=nick name,nickname; 名称=name; 标题=title,heading; 初始=initial,default; 描述=description; 备注=notes,remarks,comment; 评论=comment,comments,review; 批注=comment,comments; 内容=content,contents; 日期=date; 时间=time; 开始=start,begin; 结束=end,finish; 开始日期=start date; 结束日期=end date; 年龄=age; 性别=gender,sex; 生日=birthday,date of birth
-国家=country; 城市=city; 省份=province,state; 街道=street; 邮编=zip,postal code,postcode,zip code; 公司=company; 语言=language; 货币=currency; 数字=number,numbers; 数值=number,value; 百分比=percent,percentage; 文本=text; 类别=category; 分类=category,categories; 类型=type; 大小=size; 数量=quantity,amount,count,qty; 价格=price; 总计=total; 合计=total,sum; 金额=amount
+国家=country; 城市=city; 省份=province,state; 街道=street; 邮编=zip,postal code,postcode,zip code; 公司=company; 语言=language; 货币=currency; 总价=total,total price; 单价=unit price,price each,price; 总额=total,total amount; 小计=subtotal,sub total; 余额=balance; 运费=shipping,delivery,postage; 税=tax,vat; 折扣=discount; 库存=stock,in stock; 评分=rating,score; 号码=number,no; 编号=number,no,id; 订单号=order number,order no,order id,order; 电话号码=phone number,telephone number,phone,telephone; 手机号码=mobile number,phone number,mobile,phone; 收货地址=delivery address,shipping address,address; 送货日期=delivery date; 到期日=due date; 截止日期=due date,deadline; 联系电话=phone,contact number; 负责人=owner,assignee,manager; 职位=position,job title,role; 角色=role; 数字=number,numbers; 数值=number,value; 百分比=percent,percentage; 文本=text; 类别=category; 分类=category,categories; 类型=type; 大小=size; 数量=quantity,amount,count,qty; 价格=price; 总计=total; 合计=total,sum; 金额=amount
 字体=font,font name; 字号=font size,size; 字体大小=font size; 颜色=color,colour,colors; 加粗=bold; 粗体=bold; 斜体=italic; 下划线=underline; 删除线=strikethrough; 对齐=align,alignment; 左对齐=left,align left; 居中=center,centre; 右对齐=right,align right; 两端对齐=justify,justified; 段落=paragraph; 字符=character,characters; 分栏=columns; 列=column,columns; 行=row,line,rows; 行号=line numbers; 页=page; 页眉=header; 页脚=footer; 水印=watermark; 大写=uppercase,capitals; 小写=lowercase; 边框=border,borders; 背景=background; 前景=foreground; 图片=image,picture,pictures; 图表=chart; 图像=image; 形状=shape,shapes; 链接=link; 超链接=hyperlink
 幻灯片=slide,slides,slideshow; 幻灯片放映=slideshow,slide show; 母版=master; 版式=layout; 空白=blank,empty; 模板=template,templates; 主题=theme,subject; 深色=dark; 浅色=light; 深色模式=dark mode; 外观=appearance; 界面=interface; 布局=layout; 侧边栏=sidebar; 工具栏=toolbar; 菜单栏=menu bar,menubar; 状态栏=status bar; 全屏=fullscreen,full screen; 放大=zoom in; 缩小=zoom out; 缩放=zoom; 旋转=rotate; 向右旋转=rotate right; 向左旋转=rotate left; 方向=orientation,direction; 自动=automatic,auto; 自动旋转=automatic orientation; 平滑=smooth
 排序=sort,order,ordering; 升序=ascending; 降序=descending; 筛选=filter,filters; 过滤=filter; 分组=group; 展开=expand; 折叠=collapse,fold; 全部展开=expand all; 全部折叠=collapse all; 全选=select all; 全部=all; 选择=select,choose; 选中=selected,select; 当前=current; 匹配=match; 区分大小写=match case,case sensitive; 大小写=case; 全字匹配=match whole word,whole words only,whole word; 正则表达式=regular expression,regular expressions,regex; 向前=forward; 向后=backward,backwards; 比较=compare
@@ -90,6 +92,9 @@ LIGHT = frozenset(
 )
 """Words that say what to do or merely describe: they need not be found."""
 
+MOST_FORMS = 12
+"""Of one label in English."""
+
 _LONGEST = max(map(len, [*WORDS, *LIGHT]))
 
 
@@ -117,6 +122,18 @@ def segments(text: str) -> list[str]:
         found.append(text[place : place + size])
         place += size
     return [word for word in found if word.strip()]
+
+
+def in_english(chinese: str) -> list[str]:
+    """What English programs may write for a label: "价格" → price, "订单日期" → order date. [] when it is not all known."""
+    known = WORDS.get(chinese)
+    if known:
+        return list(known)
+    words = [word for word in segments(chinese) if word not in LIGHT or word in WORDS]
+    if not words or any(word not in WORDS and not word.isascii() for word in words):
+        return []
+    forms = [WORDS.get(word, (word,))[:3] for word in words]
+    return [" ".join(each) for each in product(*forms)][:MOST_FORMS]
 
 
 def translated(chinese: str, english: str) -> float:

@@ -12,6 +12,9 @@ from model.pocket.screen import Element, PixelBox, TextLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+UPRIGHT = "[]|｜丨│┃【】「」［］"
+"""As what a border may be read."""
+
 WIDE = 2.6  # between the middles of neighbouring letters, in ordinary steps: two words are 2 apart
 
 
@@ -34,13 +37,24 @@ def _cuts(line: TextLine, elements: Sequence[Element], unit: float) -> list[tupl
             continue
         if element.kind == "toggle":
             cuts.append((box.left - 1.0, box.right + 1.0))
-        elif element.kind in ("button", "field", "select") and box.height > 0.7 * line.box.height:
+        elif element.kind in ("button", "field", "select") and box.height > 0.45 * line.box.height:
             cuts += [
                 (x - 1.0, x + 1.0)
                 for x in (box.left, box.right)
                 if line.box.left + 0.2 * unit < x < line.box.right - 0.2 * unit
             ]
+            cuts += _borders(line, (box.left, box.right), unit)
     return sorted(cuts + _gaps(line))
+
+
+def _borders(line: TextLine, sides: Sequence[int], unit: float) -> list[tuple[float, float]]:
+    """Where the side of a box was read as a letter: "Name [", "Zip|"."""
+    places = [line.box.left + place * line.box.width for place in line.places]
+    return [
+        (at - 1.0, at + 1.0)
+        for at, char in zip(places, line.text, strict=True)
+        if char in UPRIGHT and any(abs(at - x) < 0.3 * unit for x in sides)
+    ]
 
 
 def _gaps(line: TextLine) -> list[tuple[float, float]]:
@@ -76,9 +90,13 @@ def _parts(line: TextLine, cuts: Sequence[tuple[float, float]]) -> list[TextLine
 def _piece(line: TextLine, group: Sequence[int], places: Sequence[float]) -> TextLine | None:
     """Some of a line's characters as a line of their own."""
     kept = [index for index in range(group[0], group[-1] + 1) if index in group] if group else []
-    text = "".join(line.text[index] for index in kept)
-    if not text.strip():
+    while kept and line.text[kept[0]].isspace():
+        kept.pop(0)
+    while kept and line.text[kept[-1]].isspace():
+        kept.pop()
+    if not kept:
         return None
+    text = "".join(line.text[index] for index in kept)
     steps = [b - a for a, b in pairwise(places)]
     half = 0.6 * (median(steps) if steps else line.box.width)
     left = line.box.left if kept[0] == 0 else max(line.box.left, round(places[kept[0]] - half))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from environments.actions import Click, PressKeys, TypeText, Wait
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 MOST_NAMED = 12
 """Options of a list that are named when the wanted one is missing."""
 MOST_OPENINGS = 4
+PADDED = 1.25
+"""From so many heights of a line on, the rows of a list are spaced as only pages do it."""
 
 
 def select_for(case: Case, target: Target) -> Candidate | None:
@@ -151,8 +155,8 @@ def _reopen(case: Case, noted: Noted) -> Do | None:
 def _presses(noted: Noted, rows: Sequence[TextLine], option: TextLine) -> tuple[Action, ...]:
     """Arrow keys from the row that the closed list showed to the wanted one.
 
-    Only for a list that hangs flush under (or over) its box, as native ones do: those of a headless browser
-    are painted, but a click on one lands on the page beneath.
+    Only for a list that hangs flush under (or over) its box with rows set solid, as native ones do: those of a
+    headless browser are painted, but a click on one lands on the page beneath. Lists that pages draw take clicks.
     """
     own = box_of(noted)
     before = noted.note.shown
@@ -163,6 +167,9 @@ def _presses(noted: Noted, rows: Sequence[TextLine], option: TextLine) -> tuple[
     if likeness(current.text, before) < 0.8:
         return ()
     ordered = sorted(rows, key=lambda line: line.box.top)
+    pitch = median(b.box.top - a.box.top for a, b in pairwise(ordered))
+    if pitch > PADDED * median(line.box.height for line in ordered):
+        return ()
     steps = ordered.index(option) - ordered.index(current)
     key = "down" if steps > 0 else "up"
     moving = (PressKeys(keys=(key,), count=abs(steps)),) if steps else ()

@@ -11,10 +11,10 @@ from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.fill import SELECT_ALL, field_for
 from model.pocket.match import likeness
 from model.pocket.obstacles import speaks_of
-from model.pocket.press import press_on, seek_and_press, tick_on
+from model.pocket.press import LITTLE, judge_press, press_on, seek_and_press, tick_on
 from model.pocket.say import say
 from model.pocket.screen import Candidate
-from model.pocket.seek import MOVED, look_around, seek
+from model.pocket.seek import MOVED, describe, look_around, not_there, seek
 from model.pocket.target import Target
 
 if TYPE_CHECKING:
@@ -113,16 +113,27 @@ def wait(case: Case) -> Outcome:
     if case.sure(target):
         return Finished(say(case.chinese, "worked", target.phrase))
     if len(case.acts) >= MOST_WAITS:
-        return Stuck(say(case.chinese, "no_target", target.phrase, f"{len(case.acts)} s", ""))
+        return not_there(case, target.phrase, f"{len(case.acts)} s", case.find(target))
     return Do((Wait(seconds=1.0),), "act", say(case.chinese, "wait_for", target.phrase))
 
 
 def keys(case: Case) -> Outcome:
     """Press a chord."""
     count = int(case.command.amount or 1)
+    if key := _drawn_key(case):
+        return press_on(case, [key])
     return once(
         case, PressKeys(keys=case.command.keys, count=count), say(case.chinese, "keys", "+".join(case.command.keys))
     )
+
+
+def _drawn_key(case: Case) -> Candidate | None:
+    """A digit or a sign that is on the screen as a button: "the 7 key" of a calculator."""
+    key = case.command.keys[0] if len(case.command.keys) == 1 else ""
+    if len(key) != 1 or case.acts:
+        return None
+    found = case.sure(Target(words=key, kind="button", phrase=key))
+    return found if found and found.element and found.element.kind == "button" else None
 
 
 def once(case: Case, action: Action, thought: str) -> Outcome:
@@ -176,6 +187,16 @@ def search(case: Case) -> Outcome:
         return field
     actions = (case.click(field), SELECT_ALL, TypeText(text=value), PressKeys(keys=("enter",)))
     return Do(actions, "act", say(case.chinese, "search", value), label=field.label, box=field.box, value=value)
+
+
+def judge_search(case: Case) -> Outcome | None:
+    """What was searched for stands somewhere, or there is another page."""
+    verdict = judge_press(case)
+    if not isinstance(verdict, Finished) or not case.acts[-1].note.value:
+        return verdict
+    last = case.acts[-1]
+    seen = case.has_sight_of(last.note.value, 0.8) or not case.same_place(last) or case.pending
+    return verdict if seen or case.change_since(last).share > LITTLE else None
 
 
 def _search_field(case: Case) -> Candidate | None:
@@ -261,7 +282,7 @@ def _nothing_to_answer(case: Case) -> Outcome:
     )
     if answered or case.command.verb == "accept":
         return Finished()
-    return Stuck(say(case.chinese, "no_target", case.command.phrase, "3", ""))
+    return not_there(case, case.command.phrase, describe(case, 2, 0), [])
 
 
 def unknown(case: Case) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from environments.actions import Action, Click, LongPress, PressKeys, Wait
+from environments.actions import Action, Click, LongPress, PressKeys, TypeText, Wait
 from environments.actions import Move as MovePointer
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import touches
@@ -14,6 +14,7 @@ from model.pocket.names import wordings
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around, seek
+from model.pocket.series import among_keys
 from model.pocket.target import Relation, RelationKind, Target
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _pressing(case: Case, found: Candidate, way: str) -> tuple[Action, ...]:
             return (MovePointer(point=point),)
         case "long_press":
             return (LongPress(point=point),)
-        case "right_click":
-            return (Click(point=point, button="right"),)
+        case "right_click":  # fingers have no second button: holding does the same
+            return (LongPress(point=point),) if case.refusal else (Click(point=point, button="right"),)
         case "middle_click":
             return (Click(point=point, button="middle"),)
         case "double_click":
@@ -139,8 +140,6 @@ def judge_press(case: Case) -> Outcome | None:
     """Whether the last press had an effect: done, wait for it, or None to try another way."""
     noted = case.acts[-1]
     label = noted.note.label
-    if case.refused(noted) and noted.step.results[0].status != "ok":
-        return None
     worked = Finished(say(case.chinese, "worked", label))
     if case.command.verb in ("hover", "long_press", "focus", "right_click", "middle_click"):
         return worked  # what they show is often on no picture
@@ -158,6 +157,8 @@ def judge_press(case: Case) -> Outcome | None:
     if effect == "own" and (_is_switch(case, noted) or _reworded(case, noted)):
         return worked
     waited = case.since_act("wait")
+    if waited and effect == "none" and among_keys(case.command, (*case.earlier[-1:], *case.upcoming[:1])):
+        return Finished(say(case.chinese, "key", label))  # a second press would count twice
     if waited < (1 if effect == "own" else len(PATIENCE)):
         thought = say(case.chinese, "wait_effect", label)
         return Do((Wait(seconds=PATIENCE[waited]),), "wait", thought, label=label, box=_box(noted))
@@ -220,9 +221,25 @@ def act(case: Case) -> Outcome:
         for each in wordings(target):
             if found := pressable(case, each):
                 return press_on(case, found)
+    if typed := _added_by_typing(case):
+        return typed
     what = case.command.phrase or case.command.value
     near = [each for target in act_targets(case.command.value, case.command.target)[:2] for each in case.find(target)]
     return look_around(case, what, sorted(near, key=lambda each: -each.score))
+
+
+def _added_by_typing(case: Case) -> Outcome | None:
+    """ "Add "Milk" to the list", where there is one field to write it into."""
+    thing = case.command.target
+    fields = [each for each in case.screen.elements if each.kind == "field"]
+    if not re.match(r"add\b|加入|添加|新增", case.command.value) or not thing or not thing.exact or len(fields) != 1:
+        return None
+    box, text = fields[0].box, thing.words
+    label = fields[0].label or fields[0].text or "field"
+    follows = case.upcoming[0].verb if case.upcoming else ""
+    sending = () if follows in ("keys", "click", "act") else (PressKeys(keys=("enter",)),)
+    actions = (Click(point=case.point(*box.centre)), TypeText(text=text), *sending)
+    return Do(actions, "act", say(case.chinese, "type", label, text), how="typed", label=label, box=box)
 
 
 BESIDE: tuple[RelationKind, ...] = ("in_row_of", "inside", "next_to")

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from model.pocket.quotes import mask
 from model.pocket.rules import ITSELF, target_of
+from model.pocket.series import keys_of
+from model.pocket.target import Relation
 
 if TYPE_CHECKING:
     from model.pocket.command import Command
+    from model.pocket.target import Target
 
+_ITS = re.compile(r"^(?:its|their)\s+\S|^(?:它|其)的?\S", re.IGNORECASE)
 _BOTH = re.compile(r"^(?:both|the two)\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 def spelled_out(command: Command) -> list[Command]:
-    """ "both text fields" is two commands."""
+    """ "both text fields" is two commands, "7 + 5 =" on a keypad four."""
+    if keys := keys_of(command):
+        return keys
     phrase = command.target.phrase if command.target else ""
     if not (both := _BOTH.match(phrase)):
         return [command]
@@ -27,7 +33,7 @@ def spelled_out(command: Command) -> list[Command]:
 def with_references(commands: list[Command]) -> list[Command]:
     """Replace "it" by what was spoken of before, and take out what only carried a verb."""
     done: list[Command] = []
-    topic = None
+    topic: Target | None = None
     for command in commands:
         if command.verb == "set" and command.target is None and not command.value:
             continue
@@ -35,6 +41,9 @@ def with_references(commands: list[Command]) -> list[Command]:
         if target and target.phrase.lower().strip() in ITSELF:
             keeps_own = command.verb in ("close", "accept", "dismiss")
             command = command.model_copy(update={"target": None if keeps_own or command.verb == "act" else topic})
+        elif target and topic and _ITS.match(target.phrase) and not target.relations:
+            own = target.model_copy(update={"relations": (Relation(kind="next_to", anchor=topic),)})
+            command = command.model_copy(update={"target": own})
         elif target and command.verb in ("find", "click", "open", "hover", "scroll", "focus"):
             topic = target
         if command.verb == "search" and command.value:

@@ -26,6 +26,9 @@ BOXES = " □☐☑✓√●○口"
 SMALL, LARGE = 0.42, 1.5
 """Sizes of a box or disc, in units."""
 
+EYE = 0.4
+"""Of the height of a line, what in it is smaller is the eye of a letter: the hole of a large 6."""
+
 
 class Found(NamedTuple):
     """A toggle without its caption."""
@@ -47,7 +50,7 @@ def toggles(
         if one is not None:
             kept.append(one)
     kept += _in_line(pixels, kept, [mark.box for mark in ink], lines, unit)
-    named = [Element("toggle", one.box, "", _caption(one.box, lines, unit), one.checked) for one in kept]
+    named = [Element("toggle", one.box, "", caption(one.box, lines, unit), one.checked) for one in kept]
     return [one if _sure(one, named) else Element("icon", one.box) for one in named]
 
 
@@ -108,7 +111,7 @@ def _in_line(
             if abs(one.box.centre[0] - box.centre[0]) <= 0.15 * unit and 0.8 <= box.height / one.box.height <= 1.5
             and 0.8 <= box.width / one.box.width <= 1.5 and abs(one.box.left - box.left) <= 0.12 * unit
         ]  # fmt: skip
-        if not like or not any(_caption(one.box, lines, unit) for one in like) or not _caption(box, lines, unit):
+        if not like or not any(caption(one.box, lines, unit) for one in like) or not caption(box, lines, unit):
             continue
         if any(overlap(box, one.box) > 0.3 for one in [*known, *more]) or _is_letter(box, lines, unit):
             continue
@@ -122,6 +125,8 @@ def _is_letter(box: PixelBox, lines: Sequence[TextLine], unit: float) -> bool:
     for line in lines:
         if is_glyph(line) or overlap(box, line.box) < 0.5:
             continue
+        if box.height < EYE * line.box.height:
+            return True
         if len(line.places) < 2:
             return line.score > 0.9
         near = sorted(abs(place - box.centre[0]) for place in _places(line))
@@ -136,7 +141,7 @@ def _places(line: TextLine) -> list[float]:
     return [line.box.left + place * line.box.width for place, char in pairs if char not in BOXES]
 
 
-def _caption(box: PixelBox, lines: Sequence[TextLine], unit: float) -> str:
+def caption(box: PixelBox, lines: Sequence[TextLine], unit: float) -> str:
     """The words right of it, else left of it, on its row."""
     best, text = 2.2 * unit, ""
     for line in lines:

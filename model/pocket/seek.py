@@ -45,14 +45,13 @@ def look_around(case: Case, what: str, near: list[Candidate]) -> Do | Stuck:
     if ways[-1:] != ["wait"]:
         return wait_for(case, what, 2.0)
     scrolled = [way for way in ways if way != "wait"]
+    return not_there(case, what, describe(case, len(ways), len(scrolled)), near)
+
+
+def not_there(case: Case, what: str, how: str, near: list[Candidate]) -> Stuck:
+    """What was looked for, how, and the nearest to it that was seen."""
     return Stuck(
-        say(
-            case.chinese,
-            "no_target",
-            what,
-            describe(case, len(ways), len(scrolled)),
-            nearest(case.chinese, what, near, case.screen.lines),
-        )
+        say(case.chinese, "no_target", what, how, nearest(case.chinese, what, near, case.view.read_all().lines))
     )
 
 

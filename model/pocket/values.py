@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 from environments.keys import canonical_key
 
@@ -43,6 +43,37 @@ def as_date(text: str) -> date | None:
             return date(int(parts["y"]), month, int(parts["d"]))
         except ValueError:
             return None
+    return None
+
+
+def as_time(text: str) -> time | None:
+    """The time of day that a text is: "14:30", "2:30 PM", "下午2:30"."""
+    form = r"\W*(?P<zh>上午|下午)?\s*(?P<h>\d{1,2})\s*[:：.]\s*(?P<m>\d{2})(?::\d{2})?[\s|]*(?P<half>[ap]\.?m\.?)?\W*\w?\W*"
+    found = re.fullmatch(form, text.strip(), re.IGNORECASE)
+    if found is None:
+        return None
+    hour = int(found["h"])
+    half = {"上午": "a", "下午": "p"}.get(found["zh"] or "") or (found["half"] or "")[:1].lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, int(found["m"])) if hour < 24 and int(found["m"]) < 60 else None
+
+
+def day_in(text: str) -> date | None:
+    """The day that stands anywhere in a text."""
+    for form in _WRITTEN_DATES:
+        found = re.search(rf"(?<!\d){form}(?!\d)", text, re.IGNORECASE)
+        if found and (day := as_date(found[0])):
+            return day
+    return None
+
+
+def month_in(text: str) -> tuple[int, int] | None:
+    """Year and month of a calendar's heading: "April 2026", "2026年4月"."""
+    if found := re.search(rf"\b(?P<month>{_MONTH})\.?,?\s*(?P<y>\d{{4}})\b", text, re.IGNORECASE):
+        return int(found["y"]), _month(found["month"])
+    if found := re.search(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月", text):
+        return int(found["y"]), int(found["m"])
     return None
 
 

@@ -96,10 +96,16 @@ def _misread(flat: str, line: str, whole: int) -> Match:
     from rapidfuzz.distance import Levenshtein
 
     most = max(1, len(flat) // 6)
+    if _digits(flat) != _digits(line):
+        return NONE  # "Photo 3" is not a misread "Photo 34"
     if len(flat) < 5 or (flat[0] != line[0] and len(flat) < 9) or abs(len(flat) - len(line)) > most:
         return NONE
     wrong = Levenshtein.distance(flat, line, score_cutoff=most)
     return Match(0.94 * (1 - wrong / len(flat)), 0, whole) if wrong <= most else NONE
+
+
+def _digits(flat: str) -> str:
+    return "".join(char for char in flat.translate(_ALIKE) if char.isdigit())
 
 
 def _part(words: str, text: str, sought: str) -> Match:
@@ -117,6 +123,7 @@ def _part(words: str, text: str, sought: str) -> Match:
         near is None
         or near.dest_end - near.dest_start < len(sought) - 1
         or not _at_boundaries(lower, near.dest_start, near.dest_end)
+        or _digits(sought) != _digits(lower[near.dest_start : near.dest_end])
     ):
         return NONE
     score = _share(near.dest_start, near.dest_end, lower) * (near.score / 100) ** 2

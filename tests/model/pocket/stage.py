@@ -73,6 +73,13 @@ class Player:
         self.history.append(Step(index=len(self.history), observation=observation, decision=decision, results=results))
         return decision
 
+    def refuse(self, why, status="rejected"):
+        """Say that the first action of the last decision was not carried out, and the others were not tried."""
+        step = self.history[-1]
+        first = step.results[0].model_copy(update={"status": status, "message": why})
+        rest = (result.model_copy(update={"status": "dropped"}) for result in step.results[1:])
+        self.history[-1] = step.model_copy(update={"results": (first, *rest)})
+
     @property
     def statuses(self):
         return [goal.status for goal in self.history[-1].decision.plan]
