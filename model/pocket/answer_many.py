@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.pocket.asked import OPENING
@@ -20,6 +21,8 @@ _EXTREME = re.compile(
     r"(?P<low>cheapest|lowest|least expensive|smallest|fewest|minimum|最便宜|最低|最小|最少)|(?P<high>most expensive|dearest|highest|largest|biggest|greatest|most|maximum|最贵|最高|最大|最多)",
     re.IGNORECASE,
 )
+LOOSE = 1.6
+"""A row this many steps further down belongs to the same table no more."""
 _WHO = re.compile(r"^(?:who|which|whose)\b|谁|哪", re.IGNORECASE)
 _NUMBER = r"[-−]?(?:[$€£¥]\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%|[$€£]|元)?"
 _GENERIC_ITEMS = re.compile(r"^(?:rows?|items?|products?|results?|entries|records?|lines?|orders?|things?|articles?|行|条|件|商品|结果|项目?|记录|数据)\b", re.IGNORECASE)  # fmt: skip
@@ -83,10 +86,12 @@ def _toggles(question: str, view: View) -> list[object]:
 def _table_rows(view: View) -> int:
     """Rows of the longest run of rows with columns that begin in line, the heading left out."""
     groups = [group for group in rows(view.screen.lines) if len(group) >= 2]
-    best, run = 0, 0
-    for index, group in enumerate(groups):
-        aligned = index > 0 and abs(group[0].box.left - groups[index - 1][0].box.left) < 2 * view.screen.unit
-        run = run + 1 if aligned else 0
+    best, run, pitch = 0, 0, 0.0
+    for above, group in pairwise(groups):
+        step = group[0].box.centre[1] - above[0].box.centre[1]
+        aligned = abs(group[0].box.left - above[0].box.left) < 2 * view.screen.unit
+        run = run + 1 if aligned and (not run or step < LOOSE * pitch) else int(aligned)
+        pitch = step
         best = max(best, run)
     return best
 
