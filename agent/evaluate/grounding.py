@@ -246,7 +246,7 @@ def _image(data: Path, name: str) -> Path:
 def tell_grounding(summary: dict[str, Any], console: Console) -> None:
     """Print the tables."""
     for line in grounding_lines(summary):
-        console.print(plain(line) if line.strip() == line else line, markup=False, soft_wrap=True)
+        console.print(line, markup=False, soft_wrap=True)
 
 
 def grounding_lines(summary: dict[str, Any]) -> Iterator[str]:
@@ -254,7 +254,7 @@ def grounding_lines(summary: dict[str, Any]) -> Iterator[str]:
     for wording, part in summary["wordings"].items():
         yield f"{wording:<20} {_told(part['there'])}"
         for name, share in (part["kinds"] | part["platforms"]).items():
-            yield f"  {name:<18} {_told(share)}"
+            yield f"  {plain(name):<18} {_told(share)}"
         if part["absent_refused"]["of"]:
             yield f"  {'absent, refused':<18} {_told(part['absent_refused'])}"
     yield f"results              {summary['folder']}"

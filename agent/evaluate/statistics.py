@@ -44,11 +44,15 @@ def wilson(count: int, total: int) -> Interval:
 def clustered(groups: Groups, *, resamples: int = RESAMPLES, seed: int = 0) -> Interval:
     """Of the mean over all episodes, by the bootstrap: whole tasks are drawn again, as one task's episodes are alike.
 
-    (0, 1) without episodes. With one task alone nothing can be drawn otherwise: then it is as wide as can be.
+    (0, 1) without episodes. With one task alone nothing can be drawn otherwise: then it is as wide as can be. Where all
+    are 0, or all 1, drawing again would claim certainty: then it is Wilson's, each task being one trial.
     """
     groups = [group for group in groups if group]
     if len(groups) < 2:
         return Interval(0.0, 1.0)
+    for value in (0, 1):
+        if all(score == value for group in groups for score in group):
+            return wilson(value * len(groups), len(groups))
     sums = [(math.fsum(group), len(group)) for group in groups]
     return _percentiles(_drawn_means(sums, resamples, seed))
 

@@ -53,6 +53,11 @@ def test_the_bootstrap_holds_the_truth_about_19_times_in_20():
     assert 85 <= held <= 100
 
 
+@pytest.mark.parametrize("value", [0, 1])
+def test_where_all_went_alike_nothing_is_certain(value):
+    assert clustered([[float(value)] * 5] * 20) == wilson(20 * value, 20)
+
+
 def test_the_bootstrap_is_the_same_every_time():
     groups = [[0.0, 1.0], [1.0], [0.5]]
     assert clustered(groups) == clustered(groups)
