@@ -98,6 +98,11 @@ class Picture:
         pixels.flags.writeable = False
         return pixels
 
+    @property
+    def is_decoded(self) -> bool:
+        """Whether the pixels are at hand already."""
+        return "pixels" in self.__dict__ or not isinstance(self._source, bytes)
+
     @cached_property
     def small(self) -> NDArray[np.uint8]:
         """Grey, uint8, a quarter of the width and height: what screens are compared by."""

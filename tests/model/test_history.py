@@ -273,6 +273,19 @@ def test_pictures_are_resized_once_and_stay_the_same_bytes():
     assert url == PictureSender().data_url(Image(seen, 1376, 768))
 
 
+def test_a_resized_picture_is_the_same_bytes_whether_it_was_looked_at_or_not():
+    import numpy as np
+
+    fresh, seen = Picture.from_bytes(picture(3, 1366, 768).data), Picture.from_bytes(picture(3, 1366, 768).data)
+    assert seen.pixels is not None
+    assert (fresh.is_decoded, seen.is_decoded) == (False, True)
+    kind, data = encoded(Image(fresh, 1376, 768))
+    assert (kind, data) == encoded(Image(seen, 1376, 768))
+    assert kind == "image/jpeg"
+    far = np.abs(Picture.from_bytes(data).pixels.mean((0, 1)) - seen.pixels.mean((0, 1)))
+    assert far.max() < 2  # red is red, and blue is blue
+
+
 def test_a_photograph_goes_as_jpeg():
     import numpy as np
 
