@@ -45,14 +45,13 @@ class Family(NamedTuple):
 
     def serve(self) -> str:
         """The command that serves a middle size; empty without a name on the hub."""
-        names = [size.name for size in self.sizes]
-        size = "8B" if "8B" in names else (names[0] if names else "")
-        return SERVE.format(hub=self.hub.format(size=size)) if self.hub else ""
+        middle = min(self.sizes, key=lambda size: abs(size.billions - 8), default=None)
+        return SERVE.format(hub=self.hub.format(size=middle.name)) if self.hub and middle else ""
 
 
 FAMILIES = (
     Family(
-        "Qwen3-VL", "qwen3-vl", "0-1000 (phones 0-999)",
+        "Qwen3-VL", "qwen3-vl", "0-1000, phones 0-999",
         (
             Size("2B", 2, {"ScreenSpot-Pro": "48.5 / -", "ScreenSpot-v2": "88.9", "OSWorld-G": "54.1"}),
             Size("4B", 4, {"ScreenSpot-Pro": "59.5 / 49.2", "OSWorld": "26.2 / 31.4", "ScreenSpot-v2": "93.1",
@@ -66,11 +65,11 @@ FAMILIES = (
                                     "AndroidWorld": "63.7 / 62.0"}),
         ),
         "Qwen/Qwen3-VL-{size}-Instruct", source=QWEN_SOURCE,
-        note="-Thinking instead of -Instruct: add --reasoning-parser qwen3; -FP8 halves the memory",
+        note="Thinking: serve with --reasoning-parser qwen3",
     ),
-    Family("Qwen3.5, 3.6, 3.8", "qwen3.5", "0-1000", note="set model.reasoning_effort=low or none"),
-    Family("Qwen2.5-VL", "qwen2.5-vl", "pixels of the picture sent", (Size("3B", 3), Size("7B", 7), Size("72B", 72)),
-           "Qwen/Qwen2.5-VL-{size}-Instruct"),
+    Family("Qwen3.5, 3.6, 3.8", "qwen3.5", "0-1000", note="set model.reasoning_effort to low or none"),
+    Family("Qwen2.5-VL", "qwen2.5-vl", "pixels of the picture sent",
+           (Size("3B", 3), Size("7B", 7), Size("32B", 32), Size("72B", 72)), "Qwen/Qwen2.5-VL-{size}-Instruct"),
     Family("GUI-Owl 1.5", "gui-owl", "0-1000", note="2B to 32B"),
     Family("MAI-UI", "mai-ui", "0-999", (Size("2B", 2), Size("8B", 8)), "Tongyi-MAI/MAI-UI-{size}",
            note="made for phones"),
@@ -84,5 +83,5 @@ FAMILIES = (
     Family("UI-Venus 1.5", "point", "0-1000", acts=False),
     Family("Holo2", "holo2", "0-1000", acts=False),
     Family("Qwen-VL (2023)", "qwen-vl", "0-1000", acts=False),
-    Family("any other", "plain", "0-1000", note="one JSON object a reply, described in docs/models.md"),
+    Family("any other", "plain", "0-1000", note="docs/models.md describes it"),
 )  # fmt: skip

@@ -9,18 +9,23 @@ from agent.progress import terminal
 from model.catalog import FAMILIES
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from model.catalog import Family, Size
 
 INTRODUCTION = (
     "A model is named with --model: pocket (built in), openai:MODEL@BASE_URL (any OpenAI-compatible server), "
-    "local:FOLDER or local:NAME_ON_THE_HUB (in this process: Qwen2-VL, Qwen2.5-VL, Qwen3-VL, "
-    "Qwen3.5 and what is made from them), scripted:FILE, package.module:Class. The dialect is told from the model's "
-    "name; --set model.dialect=… overrides it."
+    "local:FOLDER or local:OWNER/NAME (in this process: Qwen2-VL, Qwen2.5-VL, Qwen3-VL, Qwen3.5 and what is made from "
+    "them), scripted:FILE, package.module:Class. The dialect is told from the model's name; --set model.dialect=… "
+    "overrides it."
 )
 MEMORY = (
-    "Memory is arithmetic: the weights in bfloat16 / FP8 and a fifth more (twice bfloat16 where local: runs on a "
-    "processor, in float32). Scores are the publishers' own."
+    "Memory that serving takes, in GB of bfloat16 / FP8: arithmetic, the weights and a fifth more (twice bfloat16 "
+    "where local: runs on a processor, in float32)."
 )
+FIGURES = {"ScreenSpot-Pro": "SS-Pro", "OSWorld": "OSWorld", "ScreenSpot-v2": "SS-v2", "OSWorld-G": "OSW-G",
+           "AndroidWorld": "AndroidWorld"}  # fmt: skip
+"""Benchmarks, and how their columns are headed."""
 
 
 def show_models(*, as_json: bool) -> int:
@@ -53,21 +58,54 @@ def _size_json(size: Size) -> dict[str, Any]:
 
 def _tell_people() -> None:
     console = terminal()
-    console.print(f"{INTRODUCTION}\n{MEMORY}\n", markup=False, soft_wrap=True)
+    console.print(f"{INTRODUCTION}\n", markup=False)
+    console.print(_families())
+    console.print("pixels: those of the picture as it is sent", style="dim", markup=False)
+    console.print(f"\n{MEMORY}\n{_memory()}", markup=False)
     for family in FAMILIES:
-        ability = "acts and points" if family.acts else "only points"
-        console.print(family.name, style="bold", markup=False)
-        facts = f"  dialect {family.dialect}, coordinates {family.coordinates}, {ability}"
-        console.print(f"{facts}; {family.note}" if family.note else facts, markup=False, soft_wrap=True)
-        for size in family.sizes:
-            console.print(_size_line(size), markup=False, soft_wrap=True)
-        if family.source:
-            console.print(f"  scores: {family.source}", style="dim", markup=False, soft_wrap=True)
+        if any(size.figures for size in family.sizes):
+            console.print(f"\n{family.name}: scores in per cent, {family.source}", markup=False)
+            console.print(_figures(family))
+            console.print("SS: ScreenSpot; OSW: OSWorld", style="dim", markup=False)
+    console.print("\nServed with vLLM 0.11 or later; other sizes by their names:", markup=False)
+    for family in FAMILIES:
         if family.serve():
-            console.print(f"  {family.serve()}", style="dim", markup=False, soft_wrap=True)
+            console.print(_in_lines(family.serve()), style="dim", markup=False, soft_wrap=True)
 
 
-def _size_line(size: Size) -> str:
-    bfloat16, fp8 = size.gigabytes
-    scores = ", ".join(f"{name} {score}" for name, score in size.figures.items())
-    return f"  {size.name:<10} {f'{bfloat16} / {fp8} GB':<14} {scores}".rstrip()
+def _table(*headings: str) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _families() -> Table:
+    from rich.text import Text
+
+    table = _table("family", "dialect", "coordinates", "sizes")
+    for family in FAMILIES:
+        sizes = ", ".join(size.name for size in family.sizes)
+        told = "; ".join(filter(None, [sizes, "" if family.acts else "only points", family.note]))
+        coordinates = family.coordinates.removesuffix(" of the picture sent")
+        table.add_row(*(Text(cell) for cell in (family.name, family.dialect, coordinates, told)))
+    return table
+
+
+def _memory() -> str:
+    sizes = {size.billions: size.gigabytes for family in FAMILIES for size in family.sizes}
+    return ", ".join(f"{billions:g}B {large}/{small}" for billions, (large, small) in sorted(sizes.items()))
+
+
+def _figures(family: Family) -> Table:
+    table = _table("size", *FIGURES.values())
+    for size in family.sizes:
+        table.add_row(size.name, *(size.figures.get(name, "").replace(" ", "") for name in FIGURES))
+    return table
+
+
+def _in_lines(command: str) -> str:
+    """A command over several lines, as a shell takes it."""
+    return "  " + command.replace(" --", " \\\n      --")

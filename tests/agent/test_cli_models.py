@@ -15,9 +15,18 @@ def test_for_people(capsys):
     said = capsys.readouterr().out
     assert "openai:MODEL@BASE_URL" in said
     assert "local:FOLDER" in said
-    assert "ScreenSpot-Pro 54.6 / 46.6" in said
-    assert 'vllm serve Qwen/Qwen3-VL-8B-Instruct --limit-mm-per-prompt \'{"image":20,"video":0}\'' in said
-    assert all(family.name in said for family in FAMILIES)
+    assert "8B         54.6/46.6  33.9/33.9  94.3   65.9" in said
+    assert 'vllm serve Qwen/Qwen3-VL-8B-Instruct \\\n      --limit-mm-per-prompt \'{"image":20,"video":0}\'' in said
+    assert "vllm serve Qwen/Qwen2.5-VL-7B-Instruct" in said
+    words = " ".join(said.split())
+    assert all(word in words for family in FAMILIES for word in family.name.split())
+    assert all(family.dialect in said for family in FAMILIES)
+
+
+def test_it_fits_into_a_terminal(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run_command_line(["models"]) == 0
+    assert max(len(line.rstrip()) for line in capsys.readouterr().out.splitlines()) <= 80
 
 
 def test_for_programs(capsys):
