@@ -1,11 +1,15 @@
-"""Two small servers on this machine, one at home and one hostile, whose pages a test writes; and runs on them."""
+"""Two small servers on this machine, one at home and one hostile; and a browser for many runs."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
+
+from environments.browser import BrowserEnvironment
+from environments.browser.process import Chromium
+from environments.browser.window import Window
 
 STYLE = """<meta charset=utf-8><title>page</title><style>body, input, button { font: 20px sans-serif }
 body { margin: 40px } input, button { padding: 8px } p { margin: 24px 0 }</style>"""
@@ -69,3 +73,35 @@ def serving():
         finally:
             server.shutdown()
             thread.join()
+
+
+class KeptBrowser(BrowserEnvironment):
+    """For each run a context of its own, with nothing of the runs before it, in a Chromium that goes on."""
+
+    def __init__(self, chromium, settings, folder):
+        super().__init__(settings, folder)
+        self._kept = chromium
+
+    async def _launch(self):
+        self._chromium = self._kept
+        self._context = await self._kept.new_context(self._key)
+        session = await self._kept.browser.new_browser_cdp_session()
+        self._window = Window(self._context, session, self.folder / "downloads", self.why_not)
+        await self._window.open()
+
+    async def close(self):
+        if self._window:
+            self._window.close()
+            await self._context.close()
+        self._window = self._chromium = None
+
+
+@asynccontextmanager
+async def chromium(settings, folder):
+    """A Chromium, until the end."""
+    started = Chromium(settings, folder)
+    await started.start()
+    try:
+        yield started
+    finally:
+        await started.close()
