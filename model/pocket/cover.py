@@ -61,6 +61,8 @@ DIM = 0.8
 """The page behind a modal panel is at most this bright beside the panel."""
 TITLE = 0.8
 """How alike a window's title and the line that is read must be."""
+SMALL = 0.25
+"""Of a screen: the most that a window takes up that came by itself and whose title cannot be read."""
 FLAT = 0.004
 """Where less of the screen round a panel differs from the rest of it, that is a desktop's ground, and no dimmed page."""
 SCROLL_BAR = 0.016
@@ -114,7 +116,19 @@ def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
         cover = _cover(screen, kind, box, lines, blocking)
         if cover.refusals or cover.acceptances:
             return cover
-    return _flat_banner(screen)
+    return _small_panel(screen, panels) if windows else _flat_banner(screen)
+
+
+def _small_panel(screen: Screen, panels: Sequence[PixelBox]) -> Cover | None:
+    """A window whose title cannot be read: the smallest panel that offers a way out."""
+    for box in panels:
+        if box.width * box.height > SMALL * screen.width * screen.height:
+            return None
+        if lines := _within(screen.lines, box):
+            cover = _cover(screen, "dialog", box, lines, blocking=False)
+            if cover.refusals:
+                return cover
+    return None
 
 
 def _is_window(screen: Screen, box: PixelBox, titles: Sequence[str]) -> bool:
