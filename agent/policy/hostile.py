@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 _ADDRESSED = (
     r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|prompts?|rules|task|above|previous|prior)"
-    r"|(?:new|updated|system|important|urgent) (?:instructions?|task|message|notice) (?:for|to) .{0,20}(?:agent|assistant|ai|bot|model)"
-    r"|\b(?:ai|automated|browser|computer.use) ?(?:agents?|assistants?|bots?|models?)\b.{0,60}\b(?:must|should|need|please|shall|required?|have to|now)\b"
-    r"|(?:attention|note|dear|hello|hey|message)[ ,:]+(?:to )?(?:the |all |any )?(?:ai|agents?|assistants?|bots?|llm|language model)\b"
+    r"|(?:new|updated|system|important|urgent) (?:instructions?|task|message|notice) (?:for|to) .{0,20}(?:agent|assistant|a[il1|]|bot|model)"
+    r"|\b(?:a[il1|]|automated|browser|computer.use) ?(?:agents?|assistants?|bots?|models?)\b.{0,60}\b(?:must|should|need|please|shall|required?|have to|now)\b"
+    r"|(?:attention|note|dear|hello|hey|message)[ ,:]+(?:to )?(?:the |all |any )?(?:a[il1|]|agents?|assistants?|bots?|llm|language model)\b"
     r"|忽略.{0,10}(?:指令|指示|要求|提示|任务)|(?:智能体|AI|人工智能|助手|机器人).{0,12}(?:必须|请|应当|需要|应该)"
     r"|ignorier.{0,20}anweisung|ignore.{0,10}(?:les )?instructions|ignora.{0,20}(?:instrucciones|istruzioni)|игнорируй.{0,20}инструкц|(?:以前|これまで)の?指示.{0,6}無視"
 )
-"""Talks to agents."""
+"""Talks to agents. Readers take the capital I of AI for an l or a 1."""
 _TOLD = (
     r"\byou (?:are|must|should|need to|have to)\b.{0,40}\b(?:agent|assistant|first|before (?:you )?continu|in order to continue|immediately)\b"
     r"|(?:before|to) (?:you )?(?:continue|continuing|proceed|finish|complete).{0,30}(?:send|type|enter|copy|paste|visit|open|go to|e-?mail|post|click|transfer|install|delete)"
