@@ -13,7 +13,7 @@ from environments.processes import identify
 @pytest.mark.real
 def test_nothing_is_left_after_some_episodes(tmp_path):
     command = [sys.executable, "-m", "agent.evaluate.soak", "--minutes", "0.05", "--cases", "newsletter.mail-delete.1"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
     told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
     assert told["episodes"].startswith("10 (passed 1, quick done 9)")
