@@ -169,4 +169,6 @@ def _versions() -> dict[str, str]:
 
 
 def _machine() -> dict[str, Any]:
-    return {"platform": platform.platform(), "processors": os.cpu_count(), "host": platform.node()}
+    """The load is the mean number of busy processes over the last five minutes."""
+    known = {"platform": platform.platform(), "processors": os.cpu_count(), "host": platform.node()}
+    return known | {"load": round(os.getloadavg()[1], 1)}

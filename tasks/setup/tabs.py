@@ -10,6 +10,8 @@ from tasks.machine import chromium
 from tasks.suite.errors import SetupFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tasks.suite.bench import Bench
 
 SECONDS = 20.0
@@ -25,26 +27,28 @@ async def open_tabs(bench: Bench, urls_to_open: list[str]) -> None:
         await asyncio.to_thread(chromium.open_tab, address, url)
     if urls_to_open and len(before) == 1 and before[0].url in EMPTY:
         await asyncio.to_thread(chromium.close_tab, address, before[0])
-    await _shown(address, {tab.id for tab in before})
+    old = {tab.id for tab in before}
+    await _until(address, lambda tabs: all(tab.title for tab in tabs if tab.id not in old))  # it comes with the page
 
 
-async def _shown(address: str, before: set[str]) -> None:
-    """Wait until the new tabs have titles, which they get with their pages; a page that never comes is waited out."""
+async def _until(address: str, holds: Callable[[list[chromium.Tab]], bool]) -> None:
+    """Wait until the open tabs are like this; what never comes is waited out."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
-        tabs = await asyncio.to_thread(chromium.tabs, address)
-        if all(tab.title for tab in tabs if tab.id not in before):
+        if holds(await asyncio.to_thread(chromium.tabs, address)):
             return
         await asyncio.sleep(POLL)
 
 
 async def close_tabs(bench: Bench, urls_to_close: list[str]) -> None:
-    """Close the tabs that show these URLs."""
+    """Close the tabs that show these URLs; they are gone when this returns."""
     address = await _address(bench)
     wanted = {url.rstrip("/") for url in urls_to_close}
-    for tab in await asyncio.to_thread(chromium.tabs, address):
-        if tab.url.rstrip("/") in wanted:
-            await asyncio.to_thread(chromium.close_tab, address, tab)
+    closing = [tab for tab in await asyncio.to_thread(chromium.tabs, address) if tab.url.rstrip("/") in wanted]
+    for tab in closing:
+        await asyncio.to_thread(chromium.close_tab, address, tab)
+    gone = {tab.id for tab in closing}
+    await _until(address, lambda tabs: not gone & {tab.id for tab in tabs})
 
 
 async def _address(bench: Bench) -> str:
