@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from agent.settings import Settings
+
 
 class Request(NamedTuple):
     """What was asked for on the command line; None where it was not said."""
@@ -46,6 +48,8 @@ def evaluate_suite(request: Request, *, as_json: bool) -> int:
         model = request.model or settings.run.model
         if request.suite == "grounding":
             return _ground(request, model, as_json=as_json)
+        if request.suite == "drift":
+            return _drift(request, settings, console, as_json=as_json)
         wanted = Wanted(
             suite=request.suite,
             model=model,
@@ -163,4 +167,20 @@ def _ground(request: Request, model: str, *, as_json: bool) -> int:
         print_json(summary)
     else:
         tell_grounding(summary, console)
+    return OK
+
+
+def _drift(request: Request, settings: Settings, console: Console, *, as_json: bool) -> int:
+    from agent.cli.drift import FOLDER, DriftCases, play_drift, tell_drift
+
+    names = tuple(name for name in request.tasks.split(",") if name)
+    cases = DriftCases(names, request.attempts, request.seed, request.out or FOLDER)
+    summary = asyncio.run(_until_stopped(play_drift(cases, settings, console)))
+    if summary is None:
+        complain("stopped: what was played is kept, and the same command goes on")
+        return INTERRUPTED
+    if as_json:
+        print_json(summary)
+    else:
+        tell_drift(summary, cases.out, console)
     return OK

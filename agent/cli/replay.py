@@ -14,6 +14,7 @@ from agent.progress import Progress, plain, terminal
 from agent.replay.patch import NAME as PATCH_NAME
 from agent.replay.patch import accept, load_patch
 from agent.replay.runner import Plan, open_flow, replay, result_of
+from agent.replay.sensitive import rules_asked
 from agent.run import Stop
 from agent.settings import as_overrides, load_settings
 from environments.errors import UsageError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from agent.policy import Policy
     from agent.replay.runner import Replayed
 
 HEALS, SPEEDS = ("off", "safe", "model"), ("max", "recorded")
@@ -52,8 +54,10 @@ def replay_flow(request: Request, *, as_json: bool) -> int:
             return _accept(Path(request.flow), as_json=as_json)
         plan = plan_of(request)
         console = terminal(stderr=as_json)
-        replayed = asyncio.run(_replay(request, plan, console))
+        replayed, policy = asyncio.run(_replay(request, plan, console))
         _tell(replayed, console, as_json=as_json)
+        if "the policy refuses" in replayed.run.ended.reason and (asked := rules_asked(replayed.flow, policy)):
+            complain("to say yes to all that this flow does: " + " ".join(f"--yes-to {rule}" for rule in asked))
     return EXIT_CODES[replayed.run.ended.outcome]
 
 
@@ -85,7 +89,7 @@ def variables(given: Sequence[str]) -> dict[str, str]:
     return values
 
 
-async def _replay(request: Request, plan: Plan, console: Console) -> Replayed:
+async def _replay(request: Request, plan: Plan, console: Console) -> tuple[Replayed, Policy]:
     from model import open_model
 
     headed = ("browser.headed=true",) if request.headed else ()
@@ -99,10 +103,11 @@ async def _replay(request: Request, plan: Plan, console: Console) -> Replayed:
     with Progress(console) as progress:
         obey_signals(stop, progress)
         bounds = bounds_of(RunRequest("", limits=request.limits), settings, progress, stop)
-        return await replay(
+        replayed = await replay(
             flow, path, settings=settings, runs=runs, plan=plan, pointer=pointer, listeners=[progress], stop=stop,
             bounds=bounds,
         )  # fmt: skip
+    return replayed, bounds.policy
 
 
 def _accept(path: Path, *, as_json: bool) -> int:

@@ -67,7 +67,7 @@ class Ear:
             case "keys":
                 return PressKeys(keys=tuple(key.lower() if len(key) > 1 else key for key in event["keys"]))
             case "choose":
-                return _choice(int(event["steps"]))
+                return _choice(int(event["steps"]), is_open=event.get("open", True))
         return None
 
     def _joined(self, action: Action, at: float) -> bool:
@@ -100,10 +100,10 @@ def _both(last: Action, action: Action, seconds: float) -> Action | None:
     return None
 
 
-def _choice(steps: int) -> list[Action]:
-    """The keys that choose an option in a list that a click opened: the page itself hears nothing of the list."""
-    moves = PressKeys(keys=("down" if steps > 0 else "up",), count=min(100, abs(steps))) if steps else None
-    return [*([moves] if moves else []), PressKeys(keys=("enter",))]
+def _choice(steps: int, *, is_open: bool) -> list[Action]:
+    """The keys that choose an option, in a list that was opened or not: the page itself hears nothing of the list."""
+    moves = [PressKeys(keys=("down" if steps > 0 else "up",), count=min(100, abs(steps)))] if steps else []
+    return [*moves, *([PressKeys(keys=("enter",))] if is_open else [])]
 
 
 def _point(at: dict[str, float]) -> Point:

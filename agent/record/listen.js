@@ -44,15 +44,26 @@
     }
   });
   on("compositionend", event => told({ kind: "type", text: secret(event.target) ? "" : event.data, secret: secret(event.target) }));
+  // Fields of several parts (dates, times) and lists take letters without telling what came of each.
+  const inParts = field => field?.tagName === "INPUT" && /^(date|time|month|week|datetime-local)$/.test(field.type);
+  let opened = null;
+  on("pointerdown", event => { opened = event.target.tagName === "SELECT" ? event.target : null; });
   on("keydown", event => {
+    const field = event.composedPath()[0];
     const alone = ["Control", "Alt", "Shift", "Meta", "AltGraph", "Dead", "Process", "CapsLock"].includes(event.key);
     const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const typing = event.key === "Backspace" && /^(INPUT|TEXTAREA)$/.test(event.composedPath()[0]?.tagName);
+    const typing = event.key === "Backspace" && /^(INPUT|TEXTAREA)$/.test(field?.tagName);
     const editable = document.activeElement?.isContentEditable || /^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName);
-    if (alone || event.isComposing || (types && editable) || typing) return;
+    if (alone || event.isComposing) return;
+    if (inParts(field) && types) return told({ kind: "type", text: event.key, secret: "" });
+    if (field?.tagName === "SELECT" && event.key !== "Tab") {
+      if ([" ", "Enter", "F4"].includes(event.key) || event.altKey) opened = field;
+      else if (types || event.key.startsWith("Arrow") || ["Home", "End", "Escape"].includes(event.key)) return;
+    } else if ((types && editable && !checks(field)) || (typing && !inParts(field))) return;
     const keys = [...held(event).filter(name => name !== "shift" || !types), event.key === " " ? "space" : event.key];
     told({ kind: "keys", keys });
   });
+  const checks = field => /^(checkbox|radio|button|submit|reset|file|image|range|color)$/.test(field?.type);
   let chosen = new WeakMap();
   on("focusin", event => { if (event.target.tagName === "SELECT") chosen.set(event.target, event.target.selectedIndex); });
   on("change", event => {
@@ -60,6 +71,7 @@
     if (list.tagName !== "SELECT" || list.multiple) return;
     const before = chosen.get(list) ?? 0;
     chosen.set(list, list.selectedIndex);
-    told({ kind: "choose", steps: list.selectedIndex - before });
+    told({ kind: "choose", steps: list.selectedIndex - before, open: opened === list });
+    opened = null;
   });
 })();

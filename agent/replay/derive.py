@@ -9,7 +9,7 @@ from agent.replay.describe import describe_at, label_of, pixels_of
 from agent.replay.effects import effect_of, place_of
 from agent.replay.errors import FlowError
 from agent.replay.flow import Act, Flow, FlowStep, Neighbour, Parameter, Target
-from agent.replay.parameters import SECRET, as_date, hole, name_for, secret_hole, secrets_in, take_out
+from agent.replay.parameters import SECRET, as_date, hole, holes_in, name_for, secret_hole, secrets_in, take_out
 from agent.replay.sight import KnownSight, Seen
 from environments.actions import AGENT_KINDS, Action, Click, Drag, LongPress, Move, TypeText, Wait
 from model.pocket.cover import holds
@@ -138,7 +138,8 @@ def _flow_step(kept: Sequence[Kept], place: int, ending: Seen | None, naming: Na
     if following is None or this.popup:
         return FlowStep(step=this.step.index, acts=acts, popup=this.popup, dialog=dialog, seconds=max(0.0, seconds))
     shows = any(act.target and act.target.kind in SHOWS for act in acts)
-    effect = effect_of(this.seen, following, naming.values, small_too=shows)
+    typed = [name for act in acts if isinstance(act.action, TypeText) for name in holes_in(act.action.text)]
+    effect = effect_of(this.seen, following, naming.values, small_too=shows, typed=typed)
     return FlowStep(step=this.step.index, acts=acts, dialog=dialog, effect=effect, seconds=max(0.0, seconds))
 
 
@@ -249,6 +250,7 @@ def parametrised(target: Target, values: dict[str, str]) -> Target:
             "text": take_out(target.text, values),
             "label": take_out(target.label, values),
             "row": noted(target.row),
+            "spare": noted(target.spare),
             "headings": noted(target.headings),
             "neighbours": noted(target.neighbours),
         }

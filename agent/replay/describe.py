@@ -76,6 +76,8 @@ def thing_at(screen: Screen, x: float, y: float) -> Thing:
         key=lambda one: _area(one.box),
         default=None,
     )
+    if element is not None and (title := _title(screen, element)):
+        return Thing(title.box, "text", title.text)
     if element is not None and (line is None or _is_its_own(element, line)):
         return thing_of(screen, element)
     if line is not None:
@@ -85,6 +87,16 @@ def thing_at(screen: Screen, x: float, y: float) -> Thing:
     return Thing(
         PixelBox(left, top, min(screen.width, left + 2 * reach), min(screen.height, top + 2 * reach)), "any", ""
     )
+
+
+def _title(screen: Screen, element: Element) -> TextLine | None:
+    """The largest line of what holds several, one below the other, and is no field with a name: a record in a list."""
+    if element.kind not in ("row", "cell", "field") or label_of(screen, element.box):
+        return None
+    held = [line for line in screen.lines if _is_sure(line) and inside(line.box, element.box, 4)]
+    if not any(row_share(one.box, held[0].box) < 0.2 for one in held[1:]):
+        return None
+    return max(held, key=lambda line: (line.box.height, -line.box.top))
 
 
 def _is_its_own(element: Element, line: TextLine) -> bool:
@@ -117,6 +129,8 @@ def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point) -> T
     """All that is known of a thing on a screen. `point` is where it is, or was, pressed."""
     size = screen.width, screen.height
     twins = _twins(screen, thing)
+    beside = lines_beside(screen, thing)
+    needed = twins or not name_of(thing) or (thing.kind not in LABELLED and _is_a_deed(thing))
     return Target(
         picture=picture,
         point=point,
@@ -124,7 +138,8 @@ def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point) -> T
         kind=thing.kind,
         text=thing.text,
         label=thing.label,
-        row=tuple(_note(line, size) for line in record_lines(screen, thing, twins)),
+        row=tuple(_note(line, size) for line in beside) if needed else (),
+        spare=() if needed else tuple(_note(line, size) for line in beside),
         headings=tuple(_note(line, size) for line in _headings(screen, thing.box)),
         neighbours=tuple(_note(line, size) for line in _neighbours(screen, thing)),
         twins=twins,
@@ -139,13 +154,11 @@ def describe_at(screen: Screen, picture: Picture, point: Point) -> Target:
     return target_of(screen, picture, thing_at(screen, x, y), point)
 
 
-def record_lines(screen: Screen, thing: Thing, twins: int) -> list[TextLine]:
+def lines_beside(screen: Screen, thing: Thing) -> list[TextLine]:
     """The words that say which record a thing belongs to: those of its row, and of the card that holds it.
 
-    None where the thing's own words say it: a field's label, a link that is the record's name.
+    Needed where the thing's own words do not say it, as a field's label does, or a link that is the record's name.
     """
-    if not twins and name_of(thing) and (thing.kind in LABELLED or not _is_a_deed(thing)):
-        return []
     card = _card(screen, thing.box)
     worded = [line for line in screen.lines if _is_sure(line) and not _is_part(line, thing)]
     lines = [line for line in worded if row_share(line.box, thing.box) >= 0.5]
@@ -192,21 +205,22 @@ def _is_part(line: TextLine, thing: Thing) -> bool:
 def label_of(screen: Screen, box: PixelBox) -> str:
     """The words that name a field: left of it on its row, else close above it."""
     unit = screen.unit
+    # What stands in another field (in the row above, of a list) names that one.
+    free = [line for line in screen.lines if not _inside_a_field(screen, line.box)]
     beside = [
         line
-        for line in screen.lines
+        for line in free
         if row_share(line.box, box) >= 0.5 and -0.5 * unit <= box.left - line.box.right <= 4 * unit
     ]
     above = [
         line
-        for line in screen.lines
+        for line in free
         if -0.5 * unit <= box.top - line.box.bottom <= 1.6 * unit
         and (abs(line.box.left - box.left) < 1.5 * unit or column_share(line.box, box) > 0.7)
     ]
     if above:
         return max(above, key=lambda line: line.box.bottom).text
-    free = [line for line in beside if not _inside_a_field(screen, line.box)]
-    return max(free, key=lambda line: line.box.right).text if free else ""
+    return max(beside, key=lambda line: line.box.right).text if beside else ""
 
 
 def _inside_a_field(screen: Screen, box: PixelBox) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from agent.replay.flow import Effect
 from agent.replay.ladder import texts_on
-from agent.replay.parameters import take_out
+from agent.replay.parameters import hole, take_out
 from agent.replay.sight import share_alike
 from agent.replay.words import key, lettered
 from environments.points import Box
@@ -16,7 +16,7 @@ from model.pocket.boxes import overlap, union
 from model.pocket.check import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from agent.replay.sight import Seen
     from environments.observation import Observation
@@ -31,6 +31,9 @@ ROOM = 15.0
 QUICK = 0.2
 """Of the screen: what is smaller is read on its own."""
 _CARET = re.compile(r"\}\}[lI|1]$")
+_CARETS = re.compile(r"[|]$")
+PIECE = 4
+"""Letters from which on a line that is part of an older one is no new one."""
 SMALL = 0.004
 """Of the picture: a change smaller than this (a caret, an outline) need not come again."""
 
@@ -48,10 +51,13 @@ def same_title(one: str, other: str) -> bool:
     return lettered(one) == lettered(other)
 
 
-def effect_of(before: Seen, after: Seen, values: Mapping[str, str], *, small_too: bool) -> Effect:
+def effect_of(
+    before: Seen, after: Seen, values: Mapping[str, str], *, small_too: bool, typed: Collection[str] = ()
+) -> Effect:
     """What the recording shows to have come of a step; the values typed stand as parameters in it.
 
-    A small change without words (a caret, an outline) counts only with `small_too`.
+    A small change without words (a caret, an outline) counts only with `small_too`. `typed` names the parameters that
+    this very step typed: the look after it may have come in the middle of the word.
     """
     change = changed(before.picture, after.picture)
     here = {"place": place_of(after.observation), "title": take_out(after.observation.title or "", values)}
@@ -61,17 +67,31 @@ def effect_of(before: Seen, after: Seen, values: Mapping[str, str], *, small_too
     parts = change.boxes if len(change.boxes) <= MOST_AREAS else (box,)
     areas = tuple(Box.from_pixels(part, *after.picture.size) for part in parts)
     old = {key(text) for text in texts_on(before)}
+    whole = "\n".join(old)
     known = {word for text in texts_on(before) for word in lettered(text)}
-    new = [
-        _CARET.sub("}}", take_out(line.text, values))
+    fresh = [
+        line.text
         for line in after.screen.lines
         if overlap(line.box, box) > 0.5 and key(line.text) not in old and len("".join(lettered(line.text))) >= 2
-    ][:MOST_WORDS]
+    ]
+    begun = {name: values[name] for name in typed if name in values}
+    named = [_CARET.sub("}}", take_out(_completed(text, begun), values)) for text in fresh]
+    # An outline drawn round a field takes letters off the words beside it.
+    new = [text for text in named if "{{" in text or len(key(text)) < PIECE or key(text) not in whole][:MOST_WORDS]
     if not new and change.share < SMALL and not small_too:
         return Effect(picture=after.picture, changed=False, **here)
     words = tuple(text for text in new if "{{" in text or set(lettered(text)) - known)
     exact = tuple(text for text in new if text not in words)
     return Effect(picture=after.picture, changed=True, areas=areas, words=words, exact=exact, **here)
+
+
+def _completed(text: str, typed: Mapping[str, str]) -> str:
+    """A line that is the beginning of what was just typed, as all of it."""
+    said = key(_CARETS.sub("", text))
+    for name, value in typed.items():
+        if len(said) >= 2 and said != key(value) and key(value).startswith(said):
+            return hole(name)
+    return text
 
 
 def has_come(effect: Effect, before: Picture | None, seen: Seen, *, strict: bool) -> str:

@@ -31,6 +31,7 @@ def filled_target(target: Target, values: Values) -> Target:
             "text": fill(target.text, values),
             "label": fill(target.label, values),
             "row": noted(target.row),
+            "spare": noted(target.spare),
             "headings": noted(target.headings),
             "neighbours": noted(target.neighbours),
         }

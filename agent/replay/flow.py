@@ -49,6 +49,8 @@ class Target(Frozen):
     """Words beside it that name it."""
     row: tuple[Neighbour, ...] = ()
     """The other words of its row, or of the card that holds it: what tells its record from others."""
+    spare: tuple[Neighbour, ...] = ()
+    """The same words where its own are enough: they decide when something else bears its own words as well."""
     headings: tuple[Neighbour, ...] = ()
     """Larger words above it: what it belongs to."""
     neighbours: tuple[Neighbour, ...] = ()

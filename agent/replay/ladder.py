@@ -142,6 +142,9 @@ def _one_of(
     strict = len(known) > 1 or target.twins > 0 or not name_of(target)
     judged = [(thing, now, differs(target, now, here, strict=strict)) for thing, now in known]
     right = [(thing, now) for thing, now, problem in judged if not problem]
+    if len(right) > 1 and target.spare:
+        beside = texts(target.spare)
+        right = [one for one in right if not missing(beside, texts(one[1].row), strict=True)] or right
     if len(right) > 1:
         right = stands_alike(target, right)
     if len(right) == 1:

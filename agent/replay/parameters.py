@@ -66,6 +66,11 @@ def secrets_in(text: str) -> list[str]:
     return _SECRET_HOLE.findall(text)
 
 
+def holes_in(text: str) -> list[str]:
+    """The parameters that a text refers to."""
+    return [found[0] for found in _HOLE.findall(text)]
+
+
 def fill(text: str, values: Mapping[str, str | date]) -> str:
     """The text with its parameters' values. Raises FlowError for one that has none."""
 

@@ -152,7 +152,8 @@ class Player(Model):
             self.at += 1
             self._wait = Waiting()
             return None
-        untouched = history[-1].results[0].status in ("rejected", "dropped")
+        # What was refused (by the policy, by the device) will be refused again; what was held back may go next time.
+        untouched = history[-1].results[0].status == "dropped"
         self._wait.tries += 1
         if untouched and self._wait.tries < TRIES:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agent.errors import LogError
@@ -14,7 +15,7 @@ from agent.policy import load_policy
 from agent.replay.derive import derive_flow
 from agent.replay.errors import FlowError
 from agent.replay.flow import NAME as FLOW_NAME
-from agent.replay.flow import Flow, load_flow, save_flow
+from agent.replay.flow import Flow, load_flow, read_json, save_flow
 from agent.replay.parameters import secret_values, values_of
 from agent.replay.patch import Patch, accept, patch_of, save_patch
 from agent.replay.player import PATIENCE, Divergence, Player
@@ -25,7 +26,6 @@ from tasks.task import Task
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
     from typing import Literal
 
     from agent.events import Emit
@@ -63,6 +63,8 @@ class Replayed(NamedTuple):
 
     run: RunResult
     flow: Flow
+    path: Path
+    """Of its flow.json."""
     player: Player
     patch: Patch | None
     patch_path: Path | None
@@ -77,19 +79,25 @@ class Replayed(NamedTuple):
 def open_flow(name: str, runs: Path, threads: int = 2) -> tuple[Flow, Path]:
     """The flow that is meant, and its path: a flow.json, or a run's, derived when first asked for.
 
-    Raises FlowError, LogError and UsageError.
+    Of a replay it is the flow that was replayed. Raises FlowError, LogError and UsageError.
     """
-    from pathlib import Path
-
     if name.endswith(".json"):
         return load_flow(Path(name)), Path(name)
     folder = find_run(name, runs)
-    path = folder / FLOW_NAME
+    path = _replayed_flow(folder) or folder / FLOW_NAME
     if path.exists():
         return load_flow(path), path
     flow = derive_flow(read_run(folder), threads)
     save_flow(flow, folder)
     return load_flow(path), path
+
+
+def _replayed_flow(folder: Path) -> Path | None:
+    """The path of the flow that a replay played, where this is a replay's folder and the flow is still there."""
+    if not (folder / RESULT).exists():
+        return None
+    path = Path(str(read_json(folder / RESULT).get("flow_path", "")))
+    return path if path.is_file() else None
 
 
 async def replay(
@@ -172,7 +180,7 @@ def _finish(run: RunResult, flow: Flow, path: Path, player: Player, plan: Plan) 
         if plan.accept and run.ended.outcome == "done":
             accept(patch, path)
             accepted = True
-    replayed = Replayed(run, flow, player, patch, patch_path, accepted)
+    replayed = Replayed(run, flow, path, player, patch, patch_path, accepted)
     try:
         if player.divergence and (expected := player.divergence.expected):
             write_atomic(run.folder / SCREENS / expected.file_name, expected.data)
@@ -191,6 +199,7 @@ def result_of(replayed: Replayed) -> dict[str, Any]:
     apart = player.divergence
     return {
         "flow": replayed.flow.run,
+        "flow_path": str(replayed.path.resolve()),
         "revision": replayed.flow.revision,
         "heal": player.heal,
         "steps": len(replayed.flow.steps),

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tasks.drift.people import Person, World
-
-
-class Deed(NamedTuple):
-    """What a page was made to do."""
-
-    what: str
-    about: str
-
 
 THEMES = {
     "light": "body{background:#fff;color:#222} button{background:#eee;color:#222;border:1px solid #999} "
@@ -33,6 +25,8 @@ input{font:inherit;padding:6px;width:300px} .form{margin-top:26px} label{display
 svg{display:block}"""  # noqa: E501
 
 PENCIL = '<svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4"><path d="M3 21l4-1L20 7l-3-3L4 17z M14 6l4 4"/></svg>'  # noqa: E501
+BIN = '<svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4"><path d="M5 7l1 14h12l1-14z M3 7h18 M9 7V3h6v4"/></svg>'  # noqa: E501
+FACES = {"pencil": PENCIL, "bin": BIN}
 
 SCRIPT = """window.deeds = [];
 const note = (what, about) => { deeds.push([what, about]); document.getElementById('said').textContent = what + ': ' + about; };
@@ -56,7 +50,7 @@ POPUP = """<div class=over id=offer><div class=box><h2>Stay in touch</h2><p>Subs
 
 def page_html(world: World) -> str:
     """The page as one HTML text. After a deed it says so, as `window.deeds` does: a list of [what, about]."""
-    rows = "".join(_row(world, person) for person in world.shown)
+    rows = "".join(_row(world, person) for person in world.people)
     second = f'<p><button data-what="{world.deed}" data-about="everybody">{world.deed}</button> all of them at once</p>'
     script = SCRIPT.replace("ASK", "true" if world.confirm else "false").replace("DELAY", str(world.delay))
     place = f"padding-top:{24 + world.push}px;padding-left:{40 + world.indent}px;zoom:{world.zoom}"
@@ -68,7 +62,7 @@ def page_html(world: World) -> str:
 
 
 def _row(world: World, person: Person) -> str:
-    face = PENCIL if world.icons else escape(world.deed)
+    face = FACES[world.icons] if world.icons else escape(world.deed)
     # Told apart on the record by number: two people may bear one name.
     button = f'<button data-what="{escape(world.deed)}" data-about="{person.number}">{face}</button>'
     return f"<tr><td>{person.number}</td><td>{escape(person.name)}</td><td>{person.town}</td><td>{button}</td></tr>"

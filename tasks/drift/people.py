@@ -1,15 +1,15 @@
-"""What a generated page shows: records, settings and a form, drawn by seed."""
+"""What a generated screen shows: records with a button each, drawn by seed."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 FIRST = ("Anna", "Bela", "Carl", "Dora", "Emil", "Fiona", "Georg", "Hanna", "Ivo", "Judith", "Karim", "Lena")
 LAST = ("Berg", "Castell", "Dahl", "Ebert", "Falk", "Grimm", "Holm", "Iversen", "Jansen", "Keller")
 TOWNS = ("Ulm", "Jena", "Bonn", "Kiel", "Trier", "Essen", "Gera", "Hof")
-DEEDS = (("Edit", "Change"), ("Invite", "Ask in"), ("Archive", "Put away"))
+DEEDS = ("Edit", "Invite", "Archive")
 
 Theme = Literal["light", "dark", "round"]
 
@@ -25,7 +25,7 @@ class Person:
 
 @dataclass(frozen=True)
 class World:
-    """All that decides what a page shows."""
+    """All that decides what a screen shows."""
 
     seed: int
     people: tuple[Person, ...]
@@ -38,30 +38,27 @@ class World:
     indent: int = 0
     """Pixels by which everything is moved to the right."""
     extra_button: bool = False
-    """A second button with the same words stands elsewhere on the page."""
+    """A second button with the same words (on the phone: a second record of the same name) stands elsewhere."""
     confirm: bool = False
     """The button asks "Continue?" first: one step more than there was."""
     popup: bool = False
     delay: int = 0
     """Milliseconds until the list is there."""
-    icons: bool = False
-    """Records are acted on by a pencil without words."""
-    gone: tuple[int, ...] = field(default=())
-    """Numbers of records that are not there any more."""
+    icons: Literal["", "pencil", "bin"] = ""
+    """Records are acted on by a picture without words."""
 
-    @property
-    def shown(self) -> tuple[Person, ...]:
-        """The records in order."""
-        return tuple(person for person in self.people if person.number not in self.gone)
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
 
 
 def make_world(seed: int) -> World:
-    """A page's content by its seed. The same seed gives the same page."""
+    """A screen's content by its seed. The same seed gives the same one; each third shows pictures for words."""
     rng = random.Random(seed)  # noqa: S311 - variety, no secrecy
     names = [f"{first} {last}" for first, last in zip(rng.sample(FIRST, 6), rng.sample(LAST, 6), strict=True)]
     numbers = rng.sample(range(1000, 9999), 6)
     people = tuple(Person(number, name, rng.choice(TOWNS)) for number, name in zip(numbers, names, strict=True))
-    return World(seed, people, rng.choice(DEEDS)[0], icons=rng.random() < 0.25)
+    return World(seed, people, rng.choice(DEEDS), icons="pencil" if seed % 3 == 2 else "")
 
 
 def nearly(person: Person, rng: random.Random) -> Person:

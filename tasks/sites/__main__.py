@@ -17,7 +17,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
     parser.add_argument("--seed", type=int, default=0, help="varies what gets in the way")
     parser.add_argument("--no-trouble", action="store_true", help="no banner, no popup, nothing slow, no confirm")
+    parser.add_argument("--look", choices=("plain", "bold"), help="how the shop is dressed: same pages, other design")
     options = parser.parse_args()
+    if options.look and options.site != "shop":
+        parser.error("--look is the shop's")
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run(options))
 
@@ -26,7 +29,8 @@ async def run(options: argparse.Namespace) -> None:
     """Serve one site until cancelled."""
     from tasks.sites.server import serve
 
-    site = load_class("site", options.site, SITES)(seed=options.seed, trouble=not options.no_trouble)
+    dress = {"look": options.look} if options.look else {}
+    site = load_class("site", options.site, SITES)(seed=options.seed, trouble=not options.no_trouble, **dress)
     async with serve(site, options.port):
         print(f"The {options.site} is at {site.url} (Ctrl+C ends it)", flush=True)
         try:

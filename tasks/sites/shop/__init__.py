@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def serve_shop(*, seed: int = 0, trouble: bool = True, port: int = 0) -> AsyncIterator[Shop]:
+async def serve_shop(
+    *, seed: int = 0, trouble: bool = True, look: str = "plain", port: int = 0
+) -> AsyncIterator[Shop]:
     """The shop on a free port of 127.0.0.1 (`shop.url`), while the block runs.
 
     `shop.orders` and `shop.record` say what was done; `shop.reset()` forgets it. `seed` varies what gets in the
-    way and where; `trouble=False` switches all of it off. Raises UsageError when the port is taken.
+    way and where; `trouble=False` switches all of it off; `look` dresses it otherwise ("bold"). Raises UsageError
+    when the port is taken.
     """
     from tasks.sites.server import serve
     from tasks.sites.shop.site import Shop
 
-    async with serve(Shop(seed=seed, trouble=trouble), port) as shop:
+    async with serve(Shop(seed=seed, trouble=trouble, look=look), port) as shop:
         yield shop
 
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from environments.errors import UsageError
 from tasks.sites.server import Form, Site, open_templates, read_form
 from tasks.sites.shop import checkout
 from tasks.sites.shop.catalog import CATEGORIES, ORDERINGS, PRODUCTS, Product, ordered, search
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
+LOOKS = ("plain", "bold")
+"""How it may be dressed: the same pages in other colours, shapes, sizes and places."""
 MOST = 20
 """Of one product in one order."""
 LONGEST_SEARCH = 100
@@ -39,7 +42,10 @@ class Shop(Site):
 
     name = "shop"
 
-    def __init__(self, *, seed: int = 0, trouble: bool = True) -> None:
+    def __init__(self, *, seed: int = 0, trouble: bool = True, look: str = "plain") -> None:
+        """Raises UsageError for a look that there is not."""
+        if look not in LOOKS:
+            raise UsageError(f"the shop has no look {look!r}: choose from {', '.join(LOOKS)}")
         self.seed = seed
         self.trouble = Trouble.from_seed(seed) if trouble else None
         self.memory = Memory(seed)
@@ -48,7 +54,7 @@ class Shop(Site):
         self.templates.filters["euros"] = euros
         self.templates.globals.update(
             categories=CATEGORIES, trouble=self.trouble, products=PRODUCTS, shipping_methods=SHIPPING,
-            payments=PAYMENT, countries=COUNTRIES, gift_wrap_cents=GIFT_WRAP_CENTS, most=MOST,
+            payments=PAYMENT, countries=COUNTRIES, gift_wrap_cents=GIFT_WRAP_CENTS, most=MOST, look=look,
         )  # fmt: skip
 
     @property
