@@ -14,7 +14,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from agent.drift import Plays
+from agent.drift.hands import Plays
 from agent.log import read_run
 from agent.replay.derive import derive_flow
 from agent.replay.flow import load_flow, save_flow

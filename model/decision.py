@@ -50,6 +50,19 @@ ResultStatus = Literal["ok", "rejected", "error", "unknown", "dropped"]
 dropped: not tried, because something before it made it unsafe."""
 
 
+class Element(Frozen):
+    """What a device itself knows of the thing that an action went to, as accessibility tells it."""
+
+    role: str = ""
+    """ARIA's: button, link, textbox, …"""
+    name: str = ""
+    """Its accessible name."""
+    nth: Annotated[int, Field(ge=0)] = 0
+    """Which of those with the same role and name, from 0."""
+    css: str = ""
+    """A selector that fits it alone."""
+
+
 class ActionResult(Frozen):
     """What came of one action."""
 
@@ -58,6 +71,8 @@ class ActionResult(Frozen):
     message: str = ""
     """Why it was rejected or failed; the person's answer to a question."""
     seconds: Annotated[float, Field(ge=0)] = 0.0
+    element: Element | None = None
+    """Noted by recordings in the browser."""
 
 
 class Step(Frozen):

@@ -38,10 +38,10 @@ def record_by_hand(request: Request, *, as_json: bool) -> int:
 async def _record(request: Request, console: Console) -> RunResult:
     settings = load_settings(["browser.headed=true", *request.overrides]).settings
     task = task_of(request, settings)
-    console.print("do the task in the browser; close its window, or press Ctrl+C here, when it is done", markup=False)
     ready: asyncio.Future[Recorder] = asyncio.get_running_loop().create_future()
     with Progress(console) as progress:
         ready.add_done_callback(_obey)
+        ready.add_done_callback(lambda _: ready.cancelled() or progress.say(ready.result().ears.note))
 
         async def ask(question: str) -> str | None:
             return await ask_in_terminal(question, progress, ready.result().stop)

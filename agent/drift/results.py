@@ -141,7 +141,10 @@ def markdown(summary: dict[str, Any]) -> str:
         "| | cases | right, no model | healed right | stopped | wrong action | naive: wrong action |",
         "|---|---|---|---|---|---|---|",
     ]
-    return "\n".join([*head, *rows, "", *facts, *(["", "Not as good as it can be:", "", *missed] if missed else [])]) + "\n"
+    return (
+        "\n".join([*head, *rows, "", *facts, *(["", "Not as good as it can be:", "", *missed] if missed else [])])
+        + "\n"
+    )
 
 
 def facts_of(summary: dict[str, Any]) -> list[str]:

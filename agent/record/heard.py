@@ -1,4 +1,4 @@
-"""From what a page heard to actions: clicks that follow closely are one, letters a text, turns of the wheel a scroll.
+"""From what a device heard to actions: clicks that follow closely are one, letters a text, turns of the wheel a scroll.
 
 Pure, but for the secrets' names that it keeps.
 """
@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from agent.replay.parameters import secret_hole
-from environments.actions import Action, Click, Drag, PressKeys, Scroll, TypeText
+from environments.actions import (
+    Action,
+    Back,
+    Click,
+    Drag,
+    Home,
+    LongPress,
+    PressKeys,
+    Recents,
+    Scroll,
+    TypeText,
+)
 from environments.points import Point
+from model.decision import Element
 
 if TYPE_CHECKING:
     from environments.observation import Observation
@@ -30,6 +42,8 @@ class Heard:
     before: Observation
     at: float
     """Seconds since the epoch."""
+    element: Element | None = None
+    """What the device itself knows of what it went to."""
 
 
 @dataclass
@@ -42,6 +56,7 @@ class Ear:
         """Take one event; what makes no sense as an action is left out."""
         try:
             action = self._action(event)
+            element = Element.model_validate(event["element"]) if event.get("element") else None
         except (ValidationError, ValueError, KeyError, TypeError):
             return
         at = event.get("time", 0) / 1000
@@ -49,7 +64,7 @@ class Ear:
             return
         for one in action if isinstance(action, list) else [action]:
             if not self._joined(one, at):
-                self.done.append(Heard(one, before, at))
+                self.done.append(Heard(one, before, at, element))
 
     def _action(self, event: dict[str, Any]) -> Action | list[Action] | None:
         match event["kind"]:
@@ -66,6 +81,10 @@ class Ear:
                 return PressKeys(keys=("backspace",))
             case "keys":
                 return PressKeys(keys=tuple(key.lower() if len(key) > 1 else key for key in event["keys"]))
+            case "long_press":
+                return LongPress(point=_point(event["at"]), seconds=min(10.0, max(0.5, event["seconds"])))
+            case "back" | "home" | "recents" as kind:
+                return {"back": Back, "home": Home, "recents": Recents}[kind]()
             case "choose":
                 return _choice(int(event["steps"]), is_open=event.get("open", True))
         return None

@@ -1,33 +1,38 @@
-"""Recording: a browser is worked by a person, and every action is logged with the screen as it was before it."""
+"""Recording: a device is worked by a person, and every action is logged with the screen as it was before it."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.events import Acted, Decided, Ended, Intended, Looked, Started
+from agent.policy.acts import is_secret_field
+from agent.record.ears import DEVICES, open_ears
 from agent.record.heard import Ear, Heard
+from agent.replay.parameters import name_for, secret_hole
 from agent.run import RunResult, versions
 from environments import open_environment
-from environments.actions import Done, Open, PressKeys
+from environments.actions import Click, Done, PressKeys, TypeText
 from environments.errors import DeviceError, UsageError
 from model.decision import ActionResult, Decision
+from model.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from agent.events import Emit, EpisodeEvent
     from agent.loop import Ask
+    from agent.record.ears import Ears
     from agent.settings import Settings
-    from environments.browser import BrowserEnvironment
+    from environments.actions import Action
+    from environments.base import Environment
     from environments.observation import Observation
+    from model.decision import Element
     from tasks.task import Task
 
-DEVICES = ("browser",)
 PAUSE = 0.12
 """Seconds between two looks at a screen that is left alone."""
 YES = frozenset({"y", "yes", "ok", "是", "好"})
@@ -36,22 +41,17 @@ YES = frozenset({"y", "yes", "ok", "是", "好"})
 class Recorder:
     """One recording. `stop` ends it, as closing the browser's window does."""
 
-    def __init__(self, device: BrowserEnvironment, ask: Ask) -> None:
-        self.device, self.ask = device, ask
+    def __init__(self, device: Environment, ears: Ears, ask: Ask) -> None:
+        self.device, self.ears, self.ask = device, ears, ask
         self.stop = asyncio.Event()
         self.ear = Ear()
         self._looks: list[Observation] = []
         self._touched = 0.0
         self._answered: list[Heard] = []
 
-    async def listen(self, url: str | None) -> None:
-        """Have every page tell what is done with it, and open the first one."""
-        name = f"_{secrets.token_hex(8)}"
-        context = self.device.page.context
-        await context.expose_binding(name, lambda _, event: self._hear(event))
-        script = Path(__file__).with_name("listen.js").read_text("utf-8")
-        await context.add_init_script(f'{{ const SEND = "{name}";\n{script}\n}}')
-        await self.device.execute(Open(target=url or "about:blank"))
+    async def listen(self, at: str | None) -> None:
+        """Start the device at a place, and hear from now on what is done with it."""
+        await self.ears.start(at, self._hear)
 
     async def watch(self) -> None:
         """Look again and again, until it is over. Raises nothing when the person closes the browser."""
@@ -110,25 +110,28 @@ async def record(
 
     if task.environment not in DEVICES:
         raise UsageError(
-            f"--on {task.environment} cannot be recorded: only {', '.join(DEVICES)} tells what a person does on it"
+            f"--on {task.environment} cannot be recorded: only {', '.join(DEVICES)} tell what a person does on them"
         )
     started = Started(
         task=task, model="person", settings=settings.model_dump(mode="json"), versions=versions(), at=datetime.now(UTC)
     )
     began = time.monotonic()
     with EpisodeLog.create(runs, started) as log:
-        device = open_environment("browser", settings.browser, log.folder)
-        recorder = Recorder(device, ask)  # type: ignore[arg-type]  # "browser" is that
+        device = open_environment(task.environment, settings.of_device(task.environment), log.folder)
+        recorder = Recorder(device, open_ears(device), ask)
         try:
-            await device.start()
             await recorder.listen(task.start_at)
             if recorder_ready:
                 recorder_ready.set_result(recorder)
             await recorder.watch()
         finally:
+            await recorder.ears.stop()
             await device.close()
+        done = recorder.actions()
+        if task.environment != "browser":  # whose pages say which field takes a password
+            await hide_secrets(done, Sight(settings.model.threads))
         ended = Ended(outcome="done", seconds=time.monotonic() - began)
-        events = [*_events(recorder), ended]
+        events = [*_events(done, recorder.last_look), ended]
         for event in events:
             log.append(event)
             for listener in listeners:
@@ -136,27 +139,41 @@ async def record(
     return RunResult(ended, log.folder, write_report(log.folder), sum(isinstance(one, Looked) for one in events))
 
 
-def _events(recorder: Recorder) -> list[EpisodeEvent]:
+async def hide_secrets(done: Sequence[Heard], sight: Sight) -> None:
+    """Put a placeholder for what was typed into fields that, by the words beside them, take a secret."""
+    pressed: Heard | None = None
+    for heard in done:
+        if isinstance(heard.action, Click):
+            pressed = heard
+        elif isinstance(heard.action, TypeText) and pressed and isinstance(pressed.action, Click):
+            label = await sight.label_of(pressed.before.picture, pressed.action.point)
+            if is_secret_field(label):
+                heard.action = TypeText(text=secret_hole(name_for(label, ())))
+
+
+def _events(done: Sequence[Heard], last_look: Observation | None) -> list[EpisodeEvent]:
     """The log of what was done: one step for each screen that something was done on."""
     steps: list[list[Heard]] = []
-    for heard in recorder.actions():
+    for heard in done:
         if steps and steps[-1][0].before is heard.before:
             steps[-1].append(heard)
         else:
             steps.append([heard])
     events: list[EpisodeEvent] = []
     for number, group in enumerate(steps):
-        events += _step(number, group[0].before, Decision(actions=tuple(one.action for one in group)))
-    if recorder.last_look:
-        events += _step(len(steps), recorder.last_look, Decision(actions=(Done(),)))
+        events += _step(number, group[0].before, [(one.action, one.element) for one in group])
+    if last_look:
+        events += _step(len(steps), last_look, [(Done(), None)])
     return events
 
 
-def _step(number: int, seen: Observation, decision: Decision) -> list[EpisodeEvent]:
+def _step(number: int, seen: Observation, done: Sequence[tuple[Action, Element | None]]) -> list[EpisodeEvent]:
+    decision = Decision(actions=tuple(action for action, _ in done))
     events: list[EpisodeEvent] = [Looked(step=number, observation=seen), Decided(step=number, decision=decision)]
-    for place, action in enumerate(decision.actions):
+    for place, (action, element) in enumerate(done):
+        result = ActionResult(action=action, status="ok", element=element)
         events.append(Intended(step=number, number=place, action=action))
-        events.append(Acted(step=number, number=place, result=ActionResult(action=action, status="ok")))
+        events.append(Acted(step=number, number=place, result=result))
     return events
 
 

@@ -23,7 +23,8 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
     `strict` counts amounts in the row too: needed where only the row tells one from the other.
     With `named` false its own words may be others.
     """
-    if named and name_of(wanted) and not same(name_of(wanted), name_of(found)):
+    alike = same(name_of(wanted), name_of(found)) or (not wanted.label and same(wanted.text, found.text))
+    if named and name_of(wanted) and not alike:
         return f'there is "{name_of(found)}" instead of "{name_of(wanted)}"'
     if named and not name_of(wanted) and name_of(found):
         return f'there is "{name_of(found)}" instead of something without words'

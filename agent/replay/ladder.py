@@ -106,7 +106,12 @@ def _by_text(target: Target, seen: Seen) -> Found | Lost:
     words = key(name_of(target))
     if not words:
         return Lost("")
-    fitting = [one for one in things(seen.screen) if key(name_of(one)) == words]
+    # What has no label here may stand beside words there that look like one.
+    fitting = [
+        one
+        for one in things(seen.screen)
+        if key(name_of(one)) == words or (not target.label and key(one.text) == words)
+    ]
     if not fitting:
         return Lost(f'"{name_of(target)}" is not on the screen')
     return _one_of(target, seen, fitting, "text")

@@ -16,7 +16,7 @@ from environments.loopback import HOST, NAMES, OwnPagesOnly, listen
 from environments.phone.phone import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from starlette.applications import Starlette
     from starlette.requests import Request
@@ -76,8 +76,10 @@ class Frames:
 class Window:
     """The pages. Requests: GET screen?after=N, GET state, POST act."""
 
-    def __init__(self, phone: Phone) -> None:
+    def __init__(self, phone: Phone, heard: Callable[[dict[str, Any]], None] | None = None) -> None:
         self.phone = phone
+        self.heard = heard
+        """Told of every wish before it is carried out."""
         self.frames = Frames(phone)
         self.token = secrets.token_urlsafe(18)
         self._slow = False
@@ -152,6 +154,8 @@ class Window:
 
     async def _carry_out(self, wish: dict[str, Any]) -> None:
         screen = self.phone.screen
+        if self.heard:
+            self.heard(wish)
         match wish["kind"]:
             case "down" | "move" | "up" as kind:
                 width, height = screen.size
@@ -195,8 +199,13 @@ def _share(value: Any) -> float:
 
 
 @contextlib.asynccontextmanager
-async def open_window(phone: Phone, port: int = 0) -> AsyncIterator[str]:
-    """Serve the window of a started phone, in this event loop; gives its URL. Raises UsageError for a taken port."""
+async def open_window(
+    phone: Phone, port: int = 0, heard: Callable[[dict[str, Any]], None] | None = None
+) -> AsyncIterator[str]:
+    """Serve the window of a started phone, in this event loop; gives its URL. Raises UsageError for a taken port.
+
+    `heard` is told of what a person does there: the bodies of the window's requests, as window.js writes them.
+    """
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -207,7 +216,7 @@ async def open_window(phone: Phone, port: int = 0) -> AsyncIterator[str]:
             yield
 
     listener = listen(port)
-    window = Window(phone)
+    window = Window(phone, heard)
     await window.frames.start()
     config = uvicorn.Config(
         window.app(), log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1

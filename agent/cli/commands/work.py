@@ -81,7 +81,9 @@ def resume(
 @app.command()
 def record(
     task: Annotated[str, typer.Argument(metavar="TASK", help="What you are going to do.")] = "recorded by hand",
-    on: Annotated[str | None, typer.Option("--on", metavar="DEVICE", help="The device: browser.  [browser]")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DEVICE", help="browser, desktop or phone.  [browser]")
+    ] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where to begin.")] = None,
     runs: Runs = None,
     overrides: Overrides = None,

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def serve_shop(
-    *, seed: int = 0, trouble: bool = True, look: str = "plain", port: int = 0
-) -> AsyncIterator[Shop]:
+async def serve_shop(*, seed: int = 0, trouble: bool = True, look: str = "plain", port: int = 0) -> AsyncIterator[Shop]:
     """The shop on a free port of 127.0.0.1 (`shop.url`), while the block runs.
 
     `shop.orders` and `shop.record` say what was done; `shop.reset()` forgets it. `seed` varies what gets in the

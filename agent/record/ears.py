@@ -1,0 +1,72 @@
+"""What hears a person at work on a device. One for each kind of device."""
+
+from __future__ import annotations
+
+import secrets
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from environments.actions import Open
+
+if TYPE_CHECKING:
+    from environments.base import Environment
+    from environments.browser import BrowserEnvironment
+
+Hear = Callable[[dict[str, Any]], None]
+"""Takes one event, as listen.js writes them: its kind, its time in milliseconds since the epoch, and more."""
+
+
+class Ears(ABC):
+    """Listens to one device."""
+
+    note: str = ""
+    """What the person must know before beginning."""
+
+    @abstractmethod
+    async def start(self, at: str | None, hear: Hear) -> None:
+        """Start the device with a place open, and tell from now on what is done with it. Raises DeviceError."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Listen no more; the device is closed by whoever owns it. Safe to call after a start that failed."""
+
+
+class BrowserEars(Ears):
+    """The pages themselves tell, before they hear of it."""
+
+    note = "do the task in the browser; close its window, or press Ctrl+C here, when it is done"
+
+    def __init__(self, device: BrowserEnvironment) -> None:
+        self.device = device
+
+    async def start(self, at: str | None, hear: Hear) -> None:
+        """See Ears."""
+        await self.device.start()
+        name = f"_{secrets.token_hex(8)}"
+        context = self.device.page.context
+        await context.expose_binding(name, lambda _, event: hear(event))
+        script = Path(__file__).with_name("listen.js").read_text("utf-8")
+        await context.add_init_script(f'{{ const SEND = "{name}";\n{script}\n}}')
+        await self.device.execute(Open(target=at or "about:blank"))
+
+    async def stop(self) -> None:
+        """See Ears: what listens ends with the browser."""
+
+
+def open_ears(device: Environment) -> Ears:
+    """The ears for a device that DEVICES names."""
+    if device.name == "desktop":
+        from agent.record.desktop import DesktopEars
+
+        return DesktopEars(device)  # type: ignore[arg-type]  # "desktop" is that
+    if device.name == "phone":
+        from agent.record.phone import PhoneEars
+
+        return PhoneEars(device)  # type: ignore[arg-type]
+    return BrowserEars(device)  # type: ignore[arg-type]
+
+
+DEVICES = ("browser", "desktop", "phone")
+"""Those that tell what a person does with them."""
