@@ -47,7 +47,8 @@ async def play_drift(wanted: DriftCases, settings: Settings, console: Console) -
         for number, case in enumerate(chosen, start=1):
             if case.name not in told:
                 told[case.name] = await _play(bench, case)
-                keep(told[case.name], path)
+                if told[case.name].outcome != "not_run":  # the same command tries those again
+                    keep(told[case.name], path)
             _tell_case(told[case.name], f"{number}/{len(chosen)}", console)
     finally:
         bench.close()

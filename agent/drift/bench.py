@@ -14,6 +14,7 @@ from agent.replay.derive import derive_flow
 from agent.replay.flow import load_flow, save_flow
 from agent.replay.runner import Plan, replay
 from agent.run import Lent, run_task
+from environments.errors import DeviceUnavailable
 from tasks.task import Task, Verdict
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Bench:
         self._flows: dict[str, Path] = {}
 
     async def play(self, case: Case) -> CaseResult:
-        """Record (the first time), change the screen, replay, and do the naive thing. Raises DeviceError."""
+        """Record (the first time), change the screen, replay, and do the naive thing. Raises DeviceUnavailable."""
         path = await self.record(case)
         done, outcome = await self.replay(case, path)
         return CaseResult(
@@ -120,7 +121,9 @@ def _task(case: Case, words: str, stage: Stage) -> Task:
 
 
 def _noting(stage: Stage, deeds: list[Deed]) -> Judge:
-    async def note(ended: Ended) -> Verdict:  # noqa: ARG001 - what it claims is no evidence
+    async def note(ended: Ended) -> Verdict:
+        if ended.outcome == "device_failed":
+            raise DeviceUnavailable(ended.reason)  # nothing was tried, or nobody knows what came of it
         deeds.extend(await stage.deeds())
         return Verdict(score=None, reason=f"the screen noted {len(deeds)} deeds")
 

@@ -156,7 +156,8 @@ def _one_of(
         thing, now = right[0]
         point = _point_in(target, thing, seen)
         rung = "same" if _is_there(target, now) else rung
-        return Found(point, rung, now.model_copy(update={"point": point}))
+        label = now.label if target.label or key(now.text) != key(target.text) else ""  # known by its words, as it was
+        return Found(point, rung, now.model_copy(update={"point": point, "label": label}))
     if right:
         return Lost(f"{len(right)} things with {like} cannot be told apart{_called(target)}", ambiguous=True)
     if not judged:

@@ -287,6 +287,8 @@ class Player(Model):
 
     def _seek(self) -> Decision:
         """Scroll on: some way down, then all the way up."""
+        # What came of the step before was there, and may be scrolled away now.
+        self._last = Last(None, None, begun=True)
         self._wait.sought += 1
         down = self._wait.sought <= MOST_SEEKS[0]
         self._wait.picture = None

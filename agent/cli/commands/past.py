@@ -49,3 +49,17 @@ def export(
     from agent.cli.export import export_runs
 
     return export_runs(names, to, out, folder, only_passed=only_passed, as_json=as_json)
+
+
+@app.command("import")
+def import_(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="An OSWorld or ATIF trajectory: a folder, or a ZIP archive of it.")
+    ],
+    folder: Runs = None,
+    as_json: Json = False,
+) -> int:
+    """Make a run folder of another tool's episode, so that it can be shown."""
+    from agent.cli.bring import import_trajectory
+
+    return import_trajectory(path, folder, as_json=as_json)
