@@ -61,6 +61,8 @@ class Element(Frozen):
     """Which of those with the same role and name, from 0."""
     css: str = ""
     """A selector that fits it alone."""
+    chosen: str = ""
+    """Of a list: the option that this action chose."""
 
 
 class ActionResult(Frozen):

@@ -17,7 +17,7 @@ from environments.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SUFFIXES = {"mp4": ".mp4", "playwright": ".zip"}
+SUFFIXES = {"mp4": ".mp4", "playwright": ".zip", "playwright-test": ".py"}
 """Forms that are one file; the others are folders."""
 
 

@@ -20,12 +20,14 @@ FORMATS = {
     "dataset": "agent.export.training:export_dataset",
     "mp4": "agent.export.video:export_video",
     "playwright": "agent.export.trace:export_trace",
+    "playwright-test": "agent.export.playwright_test:export_test",
+    "script": "agent.export.script:export_script",
 }
 """Every form by its name. Each function takes runs and the place to write to, and returns what it wrote."""
 
 
 def export(runs: Sequence[Run], to: str, out: Path) -> Path:
-    """Write the runs in the form `to` at `out` (a folder, or a file for mp4 and playwright).
+    """Write the runs in the form `to` at `out` (a folder, or a file for those in cli/export's SUFFIXES).
 
     Raises UsageError: an unknown form, or several runs for a form that holds one.
     """

@@ -99,7 +99,7 @@
     if (list.tagName !== "SELECT" || list.multiple) return;
     const before = chosen.get(list) ?? 0;
     chosen.set(list, list.selectedIndex);
-    told({ kind: "choose", steps: list.selectedIndex - before, open: opened === list, element: element(list), chosen: plain(list.selectedOptions[0]?.textContent) });
+    told({ kind: "choose", steps: list.selectedIndex - before, open: opened === list, element: { ...element(list), chosen: plain(list.selectedOptions[0]?.textContent).slice(0, 200) } });
     opened = null;
   });
 })();

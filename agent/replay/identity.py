@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.replay.describe import Thing
-    from agent.replay.flow import Target
+    from agent.replay.flow import Neighbour, Target
 
 BAR = 80.0
 """A target above this (in Point units) stands in a bar across the top: what else is there is no record."""
+
+AWAY = 1.5
+"""A heading may be further away by so much on a screen that is laid out otherwise."""
 
 
 def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool, named: bool = True) -> str:
@@ -34,8 +37,18 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
         lacking = missing(texts(wanted.row), texts(found.row), strict=strict)
         if lacking:
             return f'"{name_of(wanted) or wanted.kind}" is there, but not beside "{lacking[0]}"'
-    lacking = missing(texts(wanted.headings), here, strict=False)
+    lacking = missing(texts(_expected_headings(wanted, found)), here, strict=False)
     return f'the heading "{lacking[0]}" is not there' if lacking else ""
+
+
+def _expected_headings(wanted: Target, found: Target) -> list[Neighbour]:
+    """The nearest heading, and the others unless, where it is now, they may be above the edge of the screen."""
+    room = found.box.top
+    return [
+        note
+        for number, note in enumerate(wanted.headings)
+        if not number or AWAY * (wanted.box.top - note.box.top) < room
+    ]
 
 
 def stands_alike(target: Target, candidates: Sequence[tuple[Thing, Target]]) -> list[tuple[Thing, Target]]:

@@ -141,6 +141,12 @@ class Player(Model):
 
     # What became of the last step
 
+    def settle_last(self, history: Sequence[Step]) -> str:
+        """For whoever plays step by step: count the last step as done; why it was not, or ""."""
+        if not self._playing:
+            return ""
+        return self.divergence.reason if self._after_the_last(history) and self.divergence else ""
+
     def _after_the_last(self, history: Sequence[Step]) -> Decision | None:
         """Take note of what the last step's actions came to."""
         self._playing = False

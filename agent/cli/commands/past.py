@@ -38,7 +38,12 @@ def show(
 def export(
     names: Annotated[list[str], typer.Argument(metavar="RUN…", help="Run folders, their names, or `last`.")],
     to: Annotated[
-        str, typer.Option("--to", metavar="FORM", help="atif, osworld, conversations, dataset, mp4 or playwright.")
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="atif, osworld, conversations, dataset, mp4, playwright, playwright-test or script.",
+        ),
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to write.  [./export-FORM]")] = None,
     only_passed: Annotated[bool, typer.Option("--only-passed", help="Leave out runs that did not end well.")] = False,
