@@ -41,7 +41,12 @@ async def _record(request: Request, console: Console) -> RunResult:
     ready: asyncio.Future[Recorder] = asyncio.get_running_loop().create_future()
     with Progress(console) as progress:
         ready.add_done_callback(_obey)
-        ready.add_done_callback(lambda _: ready.cancelled() or progress.say(ready.result().ears.note))
+
+        def tell(opened: asyncio.Future[Recorder]) -> None:
+            if not opened.cancelled() and not opened.exception():
+                progress.say(opened.result().ears.note)
+
+        ready.add_done_callback(tell)
 
         async def ask(question: str) -> str | None:
             return await ask_in_terminal(question, progress, ready.result().stop)

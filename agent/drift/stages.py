@@ -144,7 +144,7 @@ class PhoneStage(Stage):
         """See Stage."""
         screen = self.device.phone.screen
         async with asyncio.timeout(MOMENT):
-            while (box := _bounds(await screen.call("hierarchy"), name)) is None:  # noqa: ASYNC110
+            while (box := bounds_of(await screen.call("hierarchy"), name)) is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         wide, high = screen.css_size
         return Point((box[0] + box[2]) * 500 / wide, (box[1] + box[3]) * 500 / high)
@@ -186,11 +186,11 @@ def _set_look(device: PhoneEnvironment, world: World) -> None:
     state.set("system.font_scale", FONT_SCALES.get(world.zoom, "1.0"))
 
 
-def _bounds(node: dict[str, Any], name: str) -> list[float] | None:
-    """Where the first node with these words is, in CSS pixels: left, top, right, bottom."""
-    if name in {node["text"], node["desc"]}:
+def bounds_of(node: dict[str, Any], name: str) -> list[float] | None:
+    """Where the first node with these words, or this id, is, in CSS pixels: left, top, right, bottom."""
+    if name in {node["text"], node["desc"], node["id"]}:
         return list(node["bounds"])
-    return next((found for child in node["children"] if (found := _bounds(child, name))), None)
+    return next((found for child in node["children"] if (found := bounds_of(child, name))), None)
 
 
 def _readable_folder(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A run that was recorded in the browser as a test for Playwright (Python), with locators by role, label and selector.
+"""A run recorded in the browser as a test for Playwright (Python), with locators by role, label and selector.
 
 The file is for pytest with pytest-playwright, and for whoever wants to go on from it by hand.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from agent.export import only_one
-from agent.secrets import HOLE
+from agent.policy.words import HOLE
 from environments.actions import Click, Drag, PressKeys, TypeText
 from environments.errors import UsageError
 
@@ -43,8 +43,8 @@ def test_of(run: Run) -> str:
     """The test's text. Raises UsageError."""
     if not any(result.element for step in run.steps for result in step.results):
         raise UsageError(
-            f"{run.folder.name} does not say what the page called the things that were pressed: a test needs a run that "
-            "was recorded by hand in the browser (seehand record)"
+            f"{run.folder.name} does not say what the page called the things pressed: a test needs a run that was "
+            "recorded by hand in the browser (seehand record)"
         )
     lines = Lines()
     for step in run.steps:
@@ -116,7 +116,8 @@ def _add_action(result: ActionResult, lines: Lines) -> None:
                 verb = "fill"
             lines.add(f"{where}.{verb}({_text(text)})", "type", element)
         case PressKeys(keys=keys, count=count):
-            call = f"{where or 'page.keyboard'}.press({'+'.join(KEYS.get(key, key.upper()) if len(key) > 1 else key for key in keys)!r})"
+            chord = "+".join(KEYS.get(key, key.upper()) if len(key) > 1 else key for key in keys)
+            call = f"{where or 'page.keyboard'}.press({chord!r})"
             for _ in range(count):
                 lines.add(call, "all" if keys == ALL else "keys", element)
         case TypeText(text=text):

@@ -40,7 +40,7 @@ def script_of(flow: Flow) -> str:
     signature = ["async def main(", *given, ") -> None:"] if given else ["async def main() -> None:"]
     return "\n".join(
         [
-            f'"""{" ".join(flow.instruction.split())[:90]}: recorded {flow.recorded_at:%Y-%m-%d}, played step by step."""',
+            f'"""{" ".join(flow.instruction.split())[:80]}: recorded {flow.recorded_at:%Y-%m-%d}."""',
             "",
             "import asyncio",
             "import os",

@@ -31,8 +31,11 @@ FAR = 8
 HELD = {1 << 2: "ctrl", 1 << 3: "alt", 1 << 0: "shift", 1 << 6: "meta"}
 """Bits of the X modifier mask."""
 CAPS, LEVEL3 = 1 << 1, 1 << 7
-KEY_PRESS, BUTTON_PRESS, BUTTON_RELEASE = 13, 15, 16
-"""XI_RawKeyPress, XI_RawButtonPress, XI_RawButtonRelease."""
+MODIFIERS = {0xFFE1: 1, 0xFFE2: 1, 0xFFE3: 4, 0xFFE4: 4, 0xFFE7: 8, 0xFFE8: 8, 0xFFE9: 8, 0xFFEA: 8, 0xFFEB: 64,
+             0xFFEC: 64, 0xFE03: LEVEL3}  # fmt: skip
+"""Keysyms that are modifiers, left and right, and their bits."""
+KEY_PRESS, KEY_RELEASE, BUTTON_PRESS, BUTTON_RELEASE = 13, 14, 15, 16
+"""XI_RawKeyPress and so on."""
 MASTERS = 1
 """XIAllMasterDevices"""
 DEAD = {0xFE50: "\u0300", 0xFE51: "\u0301", 0xFE52: "\u0302", 0xFE53: "\u0303", 0xFE57: "\u0308", 0xFE58: "\u030a",
@@ -60,6 +63,10 @@ class Keymap:
         symbols = list(reply.keysyms)
         self.rows = {first + at // width: symbols[at : at + width] for at in range(0, len(symbols), width)}
         self.names = {keysym_of(name): name for name in KEYSYM_NAMES}
+
+    def bit(self, code: int) -> int:
+        """The bit of a key that is a modifier, else 0."""
+        return next((MODIFIERS[symbol] for symbol in self.rows.get(code, ()) if symbol in MODIFIERS), 0)
 
     def key(self, code: int, mask: int) -> Key:
         """What a keycode gives under a mask of modifiers."""
@@ -91,6 +98,8 @@ class Meaning:
 
     def __init__(self, area: Area) -> None:
         self.area = area
+        self.held: dict[int, int] = {}
+        """Keycodes of the modifiers that are down, and their bits: asked later, the server may say otherwise."""
         self._down: dict[int, tuple[int, int, list[str]]] = {}
         self._dead = ""
 
@@ -191,9 +200,16 @@ class DesktopEars(Ears):
 
 def _meant(event: Any, x11: X11, keymap: Keymap, meaning: Meaning) -> list[dict[str, Any]]:
     kind = getattr(event, "event_type", 0)
-    if kind not in (KEY_PRESS, BUTTON_PRESS, BUTTON_RELEASE):
+    if kind not in (KEY_PRESS, KEY_RELEASE, BUTTON_PRESS, BUTTON_RELEASE):
         return []
-    x, y, mask = x11.pointer()
+    if kind == KEY_RELEASE:
+        meaning.held.pop(event.detail, None)
+        return []
+    if kind == KEY_PRESS and (bit := keymap.bit(event.detail)):
+        meaning.held[event.detail] = bit
+        return []
+    x, y, now = x11.pointer()
+    mask = sum(set(meaning.held.values())) | now & CAPS
     if kind == KEY_PRESS:
         return meaning.typed(keymap.key(event.detail, mask), mask)
     return meaning.pressed(event.detail, x, y, mask) if kind == BUTTON_PRESS else meaning.released(event.detail, x, y)
@@ -215,7 +231,7 @@ def listening(display: str, cookie: Path | None) -> X11:
     try:
         extension = x11.connection(xi.key)
         extension.XIQueryVersion(2, 2).reply()
-        wanted = 1 << KEY_PRESS | 1 << BUTTON_PRESS | 1 << BUTTON_RELEASE
+        wanted = 1 << KEY_PRESS | 1 << KEY_RELEASE | 1 << BUTTON_PRESS | 1 << BUTTON_RELEASE
         mask = xi.EventMask.synthetic(MASTERS, 1, [wanted])
         extension.XISelectEvents(x11.root, 1, [mask], is_checked=True).check()
     except xcffib.XcffibException as error:

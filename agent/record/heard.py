@@ -30,6 +30,8 @@ from model.decision import Element
 if TYPE_CHECKING:
     from environments.observation import Observation
 
+BUTTONS: dict[str, Action] = {"back": Back(), "home": Home(), "recents": Recents()}
+"""Of a phone."""
 DOUBLE = 0.5
 """Seconds within which a second click at a place makes it a double click."""
 
@@ -84,7 +86,7 @@ class Ear:
             case "long_press":
                 return LongPress(point=_point(event["at"]), seconds=min(10.0, max(0.5, event["seconds"])))
             case "back" | "home" | "recents" as kind:
-                return {"back": Back, "home": Home, "recents": Recents}[kind]()
+                return BUTTONS[kind]
             case "choose":
                 return _choice(int(event["steps"]), is_open=event.get("open", True))
         return None

@@ -90,7 +90,7 @@ class PhoneEars(Ears):
         finger = Finger()
 
         def heard(wish: dict[str, Any]) -> None:
-            now = time.time()
+            now = float(wish.get("time", time.time() * 1000)) / 1000  # as the page has it, not when it arrived
             for event in finger.wished(wish, now):
                 hear({"time": now * 1000, **event})
 

@@ -11,13 +11,15 @@ from agent.events import Acted, Decided, Ended, Intended, Looked, Started
 from agent.policy.acts import is_secret_field
 from agent.record.ears import DEVICES, open_ears
 from agent.record.heard import Ear, Heard
+from agent.replay.derive import field_name
+from agent.replay.describe import describe_at
 from agent.replay.parameters import name_for, secret_hole
+from agent.replay.sight import KnownSight
 from agent.run import RunResult, versions
 from environments import open_environment
 from environments.actions import Click, Done, PressKeys, TypeText
 from environments.errors import DeviceError, UsageError
 from model.decision import ActionResult, Decision
-from model.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from environments.actions import Action
     from environments.base import Environment
     from environments.observation import Observation
+    from environments.picture import Picture
+    from environments.points import Point
     from model.decision import Element
     from tasks.task import Task
 
@@ -129,7 +133,7 @@ async def record(
             await device.close()
         done = recorder.actions()
         if task.environment != "browser":  # whose pages say which field takes a password
-            await hide_secrets(done, Sight(settings.model.threads))
+            await hide_secrets(done, KnownSight(settings.model.threads))
         ended = Ended(outcome="done", seconds=time.monotonic() - began)
         events = [*_events(done, recorder.last_look), ended]
         for event in events:
@@ -139,16 +143,21 @@ async def record(
     return RunResult(ended, log.folder, write_report(log.folder), sum(isinstance(one, Looked) for one in events))
 
 
-async def hide_secrets(done: Sequence[Heard], sight: Sight) -> None:
+async def hide_secrets(done: Sequence[Heard], sight: KnownSight) -> None:
     """Put a placeholder for what was typed into fields that, by the words beside them, take a secret."""
     pressed: Heard | None = None
     for heard in done:
         if isinstance(heard.action, Click):
             pressed = heard
         elif isinstance(heard.action, TypeText) and pressed and isinstance(pressed.action, Click):
-            label = await sight.label_of(pressed.before.picture, pressed.action.point)
+            label = await asyncio.to_thread(_label_at, sight, pressed.before.picture, pressed.action.point)
             if is_secret_field(label):
                 heard.action = TypeText(text=secret_hole(name_for(label, ())))
+
+
+def _label_at(sight: KnownSight, picture: Picture, point: Point) -> str:
+    screen = sight.read_all(picture)
+    return field_name(screen, describe_at(screen, picture, point))
 
 
 def _events(done: Sequence[Heard], last_look: Observation | None) -> list[EpisodeEvent]:

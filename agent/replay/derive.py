@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.replay.describe import describe_at, label_of, pixels_of
@@ -53,6 +54,11 @@ class Naming:
     def values(self) -> dict[str, str]:
         """What was typed, by name; dates stand on screens in too many forms."""
         return {name: one.value for name, one in self.parameters.items() if one.kind == "text"}
+
+    def value_of(self, name: str) -> str | date:
+        """A parameter's value in the recording."""
+        one = self.parameters[name]
+        return self.today + timedelta(days=one.days) if one.kind == "date" else one.value
 
     def add(self, text: str) -> list[str]:
         """Make a parameter of typed text and return how it stands in a flow."""
@@ -138,7 +144,8 @@ def _flow_step(kept: Sequence[Kept], place: int, ending: Seen | None, naming: Na
     if following is None or this.popup:
         return FlowStep(step=this.step.index, acts=acts, popup=this.popup, dialog=dialog, seconds=max(0.0, seconds))
     shows = any(act.target and act.target.kind in SHOWS for act in acts)
-    typed = [name for act in acts if isinstance(act.action, TypeText) for name in holes_in(act.action.text)]
+    names = [name for act in acts if isinstance(act.action, TypeText) for name in holes_in(act.action.text)]
+    typed = {name: naming.value_of(name) for name in names if name in naming.parameters}
     effect = effect_of(this.seen, following, naming.values, small_too=shows, typed=typed)
     return FlowStep(step=this.step.index, acts=acts, dialog=dialog, effect=effect, seconds=max(0.0, seconds))
 
@@ -157,12 +164,12 @@ def _acts(this: Kept, naming: Naming) -> tuple[Act, ...]:
         if point is not None:
             target = parametrised(describe_at(this.seen.screen, this.seen.picture, point), naming.values)
             if isinstance(action, Click):
-                naming.focus = _field_name(this.seen.screen, target)
+                naming.focus = field_name(this.seen.screen, target)
         acts.append(Act(action=action, target=target))
     return tuple(acts)
 
 
-def _field_name(screen: Screen, target: Target) -> str:
+def field_name(screen: Screen, target: Target) -> str:
     """What a field that was pressed may be called: by the words beside it rather than those in it."""
     label = target.label or label_of(screen, pixels_of(target.box, screen.width, screen.height))
     return label or target.text

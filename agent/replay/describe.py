@@ -125,11 +125,12 @@ def things(screen: Screen) -> list[Thing]:
     return [*found, *(Thing(line.box, "text", line.text) for line in bare)]
 
 
-def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point) -> Target:
-    """All that is known of a thing on a screen. `point` is where it is, or was, pressed."""
+def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point, tallest: float = CARD) -> Target:
+    """All that is known of a thing on a screen. `point` is where it is, or was, pressed; `tallest` the most units of
+    a box that counts as its card."""
     size = screen.width, screen.height
     twins = _twins(screen, thing)
-    beside = lines_beside(screen, thing)
+    beside = lines_beside(screen, thing, tallest)
     needed = twins or not name_of(thing) or (thing.kind not in LABELLED and _is_a_deed(thing))
     return Target(
         picture=picture,
@@ -154,12 +155,12 @@ def describe_at(screen: Screen, picture: Picture, point: Point) -> Target:
     return target_of(screen, picture, thing_at(screen, x, y), point)
 
 
-def lines_beside(screen: Screen, thing: Thing) -> list[TextLine]:
+def lines_beside(screen: Screen, thing: Thing, tallest: float = CARD) -> list[TextLine]:
     """The words that say which record a thing belongs to: those of its row, and of the card that holds it.
 
     Needed where the thing's own words do not say it, as a field's label does, or a link that is the record's name.
     """
-    card = _card(screen, thing.box)
+    card = _card(screen, thing.box, tallest)
     worded = [line for line in screen.lines if _is_sure(line) and not _is_part(line, thing)]
     lines = [line for line in worded if row_share(line.box, thing.box) >= 0.5]
     if card is not None:
@@ -182,7 +183,7 @@ def _is_sure(line: TextLine) -> bool:
     return line.score >= SURE and (len(words) >= 2 or line.text.strip().isdigit())
 
 
-def _card(screen: Screen, box: PixelBox) -> PixelBox | None:
+def _card(screen: Screen, box: PixelBox, tallest: float) -> PixelBox | None:
     """The smallest box round a thing that holds other words as well, unless it is a part of the page."""
     holding = [
         one.box
@@ -190,7 +191,7 @@ def _card(screen: Screen, box: PixelBox) -> PixelBox | None:
         if one.box != box
         and inside(box, one.box, 2)
         and _area(one.box) > 1.3 * _area(box)
-        and one.box.height <= CARD * screen.unit
+        and one.box.height <= tallest * screen.unit
         and one.box.width < 0.98 * screen.width
         and any(inside(line.box, one.box, 4) and overlap(line.box, box) < 0.5 for line in screen.lines)
     ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from agent.replay.flow import Effect
 from agent.replay.ladder import texts_on
-from agent.replay.parameters import hole, take_out
+from agent.replay.parameters import FORMS, hole, take_out
 from agent.replay.sight import share_alike
 from agent.replay.words import key, lettered
 from environments.points import Box
@@ -16,7 +18,7 @@ from model.pocket.boxes import overlap, union
 from model.pocket.check import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from agent.replay.sight import Seen
     from environments.observation import Observation
@@ -52,12 +54,17 @@ def same_title(one: str, other: str) -> bool:
 
 
 def effect_of(
-    before: Seen, after: Seen, values: Mapping[str, str], *, small_too: bool, typed: Collection[str] = ()
+    before: Seen,
+    after: Seen,
+    values: Mapping[str, str],
+    *,
+    small_too: bool,
+    typed: Mapping[str, str | date] = MappingProxyType({}),
 ) -> Effect:
     """What the recording shows to have come of a step; the values typed stand as parameters in it.
 
-    A small change without words (a caret, an outline) counts only with `small_too`. `typed` names the parameters that
-    this very step typed: the look after it may have come in the middle of the word.
+    A small change without words (a caret, an outline) counts only with `small_too`. `typed` are the parameters that
+    this very step typed: they must be seen afterwards, and the look after it may have come in the middle of the word.
     """
     change = changed(before.picture, after.picture)
     here = {"place": place_of(after.observation), "title": take_out(after.observation.title or "", values)}
@@ -69,13 +76,9 @@ def effect_of(
     old = {key(text) for text in texts_on(before)}
     whole = "\n".join(old)
     known = {word for text in texts_on(before) for word in lettered(text)}
-    fresh = [
-        line.text
-        for line in after.screen.lines
-        if overlap(line.box, box) > 0.5 and key(line.text) not in old and len("".join(lettered(line.text))) >= 2
-    ]
-    begun = {name: values[name] for name in typed if name in values}
-    named = [_CARET.sub("}}", take_out(_completed(text, begun), values)) for text in fresh]
+    lines = [_typed_in(line.text, typed) for line in after.screen.lines if overlap(line.box, box) > 0.5]
+    fresh = [text for text in lines if key(text) not in old and ("{{" in text or len("".join(lettered(text))) >= 2)]
+    named = [_CARET.sub("}}", take_out(text, values)) for text in fresh]
     # An outline drawn round a field takes letters off the words beside it.
     new = [text for text in named if "{{" in text or len(key(text)) < PIECE or key(text) not in whole][:MOST_WORDS]
     if not new and change.share < SMALL and not small_too:
@@ -85,11 +88,15 @@ def effect_of(
     return Effect(picture=after.picture, changed=True, areas=areas, words=words, exact=exact, **here)
 
 
-def _completed(text: str, typed: Mapping[str, str]) -> str:
-    """A line that is the beginning of what was just typed, as all of it."""
+def _typed_in(text: str, typed: Mapping[str, str | date]) -> str:
+    """A line that is, or begins, what was just typed, as its parameter; a date in whatever form the field gives it."""
     said = key(_CARETS.sub("", text))
     for name, value in typed.items():
-        if len(said) >= 2 and said != key(value) and key(value).startswith(said):
+        if isinstance(value, date):
+            for form in FORMS:
+                if (shown := f"{value:{form}}") in text:
+                    return text.replace(shown, hole(name, form))
+        elif said == key(value) or (len(said) >= 2 and key(value).startswith(said)):
             return hole(name)
     return text
 
@@ -154,5 +161,11 @@ def _lacking(effect: Effect, here: Sequence[str]) -> list[str]:
         # A caret behind a word is read as an l.
         return word in there or f"{word}l" in there or (len(word) > 5 and word in glued)
 
-    fresh = [text for text in effect.words if key(text) not in lines and not all(map(is_there, lettered(text)))]
+    def is_shown(text: str) -> bool:
+        words = lettered(text)
+        if not words:  # a number, or a date, that was typed
+            return is_there(key(text)) or (len(key(text)) > 3 and key(text) in glued)
+        return key(text) in lines or all(map(is_there, words))
+
+    fresh = [text for text in effect.words if not is_shown(text)]
     return [*fresh, *(text for text in effect.exact if key(text) not in glued)]

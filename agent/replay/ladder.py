@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agent.replay.describe import Thing, name_of, pixels_of, target_of, texts, thing_at, things
+from agent.replay.describe import CARD, Thing, name_of, pixels_of, target_of, texts, thing_at, things
 from agent.replay.identity import differs, stands_alike
 from agent.replay.neighbours import expected_place
 from agent.replay.shape import find_shape
@@ -27,6 +27,8 @@ REACH = 160
 """Pixels that "nearby" goes in each direction."""
 STIRRED = 6.0
 """In Point units: a box whose sides are moved by less is where it was."""
+STRETCHED = 1.4
+"""How much higher a card may be on a screen that is laid out otherwise."""
 ALIKE = 0.97
 """Share of the screen that must be as it was before one of several equal things is taken at its old place."""
 
@@ -143,7 +145,8 @@ def _one_of(
 ) -> Found | Lost:
     """The only candidate that is the target; several that cannot be told apart are none."""
     here = texts_on(seen)
-    known = [(one, target_of(seen.screen, seen.picture, one, target.point)) for one in _outermost(candidates)]
+    tallest = max(CARD, _card_height(target) * STRETCHED)
+    known = [(one, target_of(seen.screen, seen.picture, one, target.point, tallest)) for one in _outermost(candidates)]
     strict = len(known) > 1 or target.twins > 0 or not name_of(target)
     judged = [(thing, now, differs(target, now, here, strict=strict)) for thing, now in known]
     right = [(thing, now) for thing, now, problem in judged if not problem]
@@ -164,6 +167,13 @@ def _one_of(
         return Lost(f"nothing has {like}{_called(target)}")
     *_, problem = min(judged, key=lambda one: len(missing(texts(target.row), texts(one[1].row), strict=strict)))
     return Lost(problem)
+
+
+def _card_height(target: Target) -> float:
+    """How high the recorded card was at least, in lines of text."""
+    boxes = [target.box, *(note.box for note in target.row)]
+    span = max(box.bottom for box in boxes) - min(box.top for box in boxes)
+    return span / 1000 * target.picture.height / target.unit
 
 
 def _is_there(target: Target, now: Target) -> bool:
@@ -194,7 +204,7 @@ def _point_in(target: Target, thing: Thing, seen: Seen) -> Point:
     down = (target.point.y - box.top) / max(0.001, box.bottom - box.top)
     across, down = (share if 0.05 <= share <= 0.95 else 0.5 for share in (across, down))
     x, y = thing.box.left + across * thing.box.width, thing.box.top + down * thing.box.height
-    if thing.kind == "text" or not holds(thing.box, (x, y)):
+    if (thing.kind == "text" and target.kind != "text") or not holds(thing.box, (x, y)):
         x, y = thing.box.centre
     now = Box.from_pixels(thing.box, seen.screen.width, seen.screen.height)
     return Point(

@@ -5,7 +5,7 @@ let queue = Promise.resolve();
 let ended = false;
 
 function act(wish) {
-  const body = JSON.stringify(wish);
+  const body = JSON.stringify({ ...wish, time: Date.now() });
   queue = queue.then(() => fetch("act", { method: "POST", body })).catch(() => {});
   return queue;
 }

@@ -144,4 +144,4 @@ def test_forms_of_one_run(run, to, tmp_path) -> None:
 def test_an_unknown_form_names_the_nearest(run, tmp_path) -> None:
     with pytest.raises(UsageError, match=r"unknown form 'osword': did you mean osworld\?"):
         export([run], "osword", tmp_path)
-    assert set(FORMATS) == {"atif", "osworld", "conversations", "dataset", "mp4", "playwright"}
+    assert set(FORMATS) >= {"atif", "osworld", "conversations", "dataset", "mp4", "playwright", "script"}

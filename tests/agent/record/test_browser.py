@@ -112,6 +112,6 @@ async def test_what_is_done_by_hand_is_logged_and_replays(tmp_path, served):
 
 
 async def test_a_device_that_tells_nothing_cannot_be_recorded(tmp_path):
-    task = Task(instruction="x", environment="desktop")
-    with pytest.raises(UsageError, match="only browser"):
+    task = Task(instruction="x", environment="android")
+    with pytest.raises(UsageError, match="only browser, desktop, phone"):
         await record(task, settings=Settings(), runs=tmp_path, ask=nobody)
