@@ -90,6 +90,16 @@ def parts(sentence: str) -> list[Part]:
     return [part for part in found if part.text]
 
 
+_ENGLISH = re.compile(
+    r"\b(?:in|on|of|to|into|from|below|above|under|for|with|next to|as) (?:the|my|your)\b|"
+    r"^(?:(?:please|then|and|now)\s+)*(?:the|click|double-click|right-click|tap|press|type|select|choose|open|tick|untick|check|uncheck|set|fill|enter)\s|"
+    r"\b(?:button|link|field|checkbox|tab)$",
+    re.IGNORECASE,
+)
+"""What only English sentences have, also those that name something Chinese."""
+
+
 def is_chinese(text: str) -> bool:
-    """Whether the grammar of a masked text is Chinese (what stands in quotes does not count)."""
-    return bool(CJK.search(re.sub(HIDDEN, "", text)))
+    """Whether the grammar of a masked text is Chinese (what stands in quotes, and mere names, do not count)."""
+    bare = re.sub(HIDDEN, "", text).strip(" ,.;:!?")
+    return bool(CJK.search(bare)) and not _ENGLISH.search(bare)

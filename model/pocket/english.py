@@ -30,6 +30,7 @@ _POLITE_END = re.compile(
 )
 _PURPOSE = re.compile(r"\s+(?:so that|in order to|so you|because|which will|in case)\b.*$", re.IGNORECASE)
 _BUTTON_PURPOSE = re.compile(r"(?<=[\ue001a-z])((?:\s+(?:button|link|icon|tab|menu|option))|(?<=\ue001)) to \w+(?: .*)?$", re.IGNORECASE)  # fmt: skip
+_PRESSES = re.compile(r"(?:double[- ]?|right[- ]?)?(?:click|tap|press|push|hit|touch|use|select|choose|pick|open)\b", re.IGNORECASE)  # fmt: skip
 _MEANS = re.compile(r"^.+? by ((?:click|press|tapp|select|choos|check|tick|typ|enter|drag)ing\b.*)$", re.IGNORECASE)
 _ING = {"click": "click", "press": "press", "tapp": "tap", "select": "select", "choos": "choose", "check": "check", "tick": "tick", "typ": "type", "enter": "enter", "drag": "drag"}  # fmt: skip
 _TIMES = re.compile(rf"\s+(?:(?P<n>{NUMBER})\s+times|(?P<w>once|twice|thrice))$", re.IGNORECASE)
@@ -300,7 +301,8 @@ def clean(clause: str) -> str:
         if shorter == text:
             break
         text = shorter
-    text = _BUTTON_PURPOSE.sub(r"\1", _PURPOSE.sub("", text))
+    text = _PURPOSE.sub("", text)
+    text = _BUTTON_PURPOSE.sub(r"\1", text) if _PRESSES.match(text) else text
     means = _MEANS.match(text)
     if means:
         text = re.sub(

@@ -12,6 +12,7 @@ from model.pocket.find_fields import field_fit, field_of, fields
 from model.pocket.find_text import Hit, hits, only_describes, texts
 from model.pocket.links import links
 from model.pocket.screen import Candidate, Element, PixelBox
+from model.pocket.signs import signs
 
 if TYPE_CHECKING:
     from model.pocket.screen import Screen
@@ -52,6 +53,8 @@ def by_words(screen: Screen, target: Target) -> list[Candidate]:
         ticks = [tick for hit in found if (tick := _toggle(screen, hit)) is not None]
         ticks += _header_toggle(screen, target)
         return [*ticks, *(one._replace(score=one.score * 0.9) for one in texts(screen, target, found))]
+    if not any(hit.match.score >= PLAIN for hit in found) and (drawn := signs(screen, target.words)):
+        return drawn
     named = [field for hit in found if (field := field_of(screen, hit)) is not None] if target.kind == "any" else []
     return [*named, *texts(screen, target, found)]
 

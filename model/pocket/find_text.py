@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.pocket.clauses import is_chinese
 from model.pocket.find_relations import nearest_element
 from model.pocket.glyphs import NAMES
 from model.pocket.ink import stands_out
 from model.pocket.lexicon_zh import translated
 from model.pocket.phrase_words import GENERIC, SLIGHT
-from model.pocket.phrase_zh import is_chinese
 from model.pocket.screen import Candidate, PixelBox, TextLine
 from model.pocket.wording import Match, match, normal, span_box
 

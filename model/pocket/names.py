@@ -51,10 +51,27 @@ _AGREEING = re.compile(
 _TRAILING = re.compile(r"\s*(?:\b(?:product|item|page|entry|option|section|category|screen|dialog|website|site|view)|商品|产品|页面|页|选项)$", re.IGNORECASE)  # fmt: skip
 
 
+_ITEM = re.compile(
+    r"e-?mails?|mails?|messages?|conversations?|chats?|threads?|items?|entry|entries|posts?|articles?|results?|products?|orders?|cards?|"
+    r"contacts?|notes?|tasks?|events?|tickets?|photos?|videos?|projects?|songs?|邮件|消息|对话|帖子|文章|商品|订单|项目|联系人",
+    re.IGNORECASE,
+)
+
+
+def _item_named(target: Target) -> list[Target]:
+    """ "the second message from Lena": what a list shows of such an item is the name."""
+    anchors = [each.anchor for each in target.relations if each.kind in ("inside", "next_to")]
+    if not _ITEM.fullmatch(target.words) or len(anchors) != 1 or not anchors[0].words:
+        return []
+    return [anchors[0].model_copy(update={"ordinal": target.ordinal, "phrase": target.phrase})]
+
+
 def wordings(target: Target) -> list[Target]:
     """The target as said, then without descriptive nouns, then with words that mean the same."""
     if not target.words or target.exact:
         return [target]
+    if named := _item_named(target):
+        return [target, *named]
     short = _TRAILING.sub("", _LEADING.sub("", target.words)).strip()
     purpose = _PURPOSE.sub("", short)
     core = _AGREEING.sub("", purpose)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from model.pocket import phrase_zh
+from model.pocket.clauses import is_chinese
 from model.pocket.phrase_words import COLOURS, KEEPING, KIND_WORDS, OFF, ON, ORDINALS, SIDES, VERBS, WORDED
 from model.pocket.quotes import HIDDEN, Masked, mask
 from model.pocket.target import ElementKind, Relation, RelationKind, Target
@@ -64,7 +65,7 @@ class Instruction(NamedTuple):
 def strip_verb(phrase: str) -> Instruction:
     """ "click the Save button" → "the Save button". A phrase without a verb comes back as it was."""
     text = phrase.strip().rstrip("。.!！")
-    if phrase_zh.is_chinese(text):
+    if is_chinese(text):
         return Instruction(*phrase_zh.strip_verb(text))
     text = re.sub(r"^(?:please|now|then|and|finally|next)\s*,?\s+", "", text, flags=re.IGNORECASE)
     for verb in sorted(VERBS, key=len, reverse=True):
@@ -87,7 +88,7 @@ def parse_target(phrase: str) -> Target:
             relations=(Relation(kind="inside", anchor=window),),
             phrase=phrase.strip(),
         )
-    if phrase_zh.is_chinese(hidden.text):
+    if is_chinese(hidden.text):
         return phrase_zh.parse(hidden).model_copy(update={"phrase": phrase.strip()})
     return _parse(hidden.text, hidden).model_copy(update={"phrase": phrase.strip()})
 

@@ -62,11 +62,6 @@ _RELATIONS: tuple[tuple[RelationKind, str], ...] = (
 _ANY_RELATION = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _RELATIONS))
 
 
-def is_chinese(text: str) -> bool:
-    """Whether the grammar (what stands in quotes does not count) is Chinese."""
-    return bool(re.search(r"[㐀-鿿]", re.sub(HIDDEN, "", text)))
-
-
 def strip_verb(text: str) -> tuple[str, bool | None, str, bool]:
     """The rest, the state asked for, the verb, and whether the verb may belong to the label."""
     text = re.sub(r"^(?:请|麻烦|然后|再|接着|最后|现在|帮我)+", "", text.strip())

@@ -23,6 +23,8 @@ ENGLISH: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("click the third result next to the map", ("click | the third result next to the map",)),
     ("submit the form by clicking the Send button", ("click | the Send button",)),
     ("click the Save button to store your changes", ("click | the Save button",)),
+    ('drag "Fix login" to Doing', ('drag | "Fix login" | > Doing',)),
+    ("click 查看 in the row of 张伟", ("click | 查看 in the row of 张伟",)),
     # sequences
     ("click A, then click B", ("click | A", "click | B")),
     ("click A and then B", ("click | A", "click | B")),

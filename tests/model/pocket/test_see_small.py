@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PIL import ImageFont
 
+from model.pocket.find import ACT, find
 from model.pocket.lines import part_lines
-from model.pocket.screen import Element, PixelBox, TextLine
+from model.pocket.phrase import parse_target
+from model.pocket.screen import Element, PixelBox, Screen, TextLine
 from model.pocket.see import retold, see
 from tests.model.pocket.drawing import Canvas
 
@@ -80,3 +83,35 @@ def test_a_triangle_at_the_end_of_a_box_makes_it_a_list_and_a_square_does_not() 
     boxes = {element.kind: element.box.top for element in see(canvas.pixels(), [], 24.0) if element.box.width > 200}
     assert boxes.keys() == {"select", "field"}
     assert boxes["select"] < 60 < boxes["field"]
+
+
+STROKES: dict[str, tuple[tuple[int, int, int, int], ...]] = {
+    "=": ((-7, -4, 7, -4), (-7, 4, 7, 4)),
+    "-": ((-7, 0, 7, 0),),
+    "+": ((-7, 0, 7, 0), (0, -7, 0, 7)),
+    "×": ((-6, -6, 6, 6), (-6, 6, 6, -6)),
+    "÷": ((-7, 0, 7, 0), (0, -6, 1, -6), (0, 6, 1, 6)),
+}
+"""From and to, in pixels from the middle of a button."""
+
+
+@pytest.mark.parametrize("sign", list(STROKES))
+def test_signs_on_buttons_are_told_by_their_strokes(sign: str) -> None:
+    canvas = Canvas(400, 120, "#2d3436")
+    for number, strokes in enumerate(STROKES.values()):
+        x = 20 + 70 * number
+        canvas.box(x, 30, 60, 52, fill="#e17055", line="#e17055")
+        for left, top, right, bottom in strokes:
+            canvas.draw.line((x + 30 + left, 56 + top, x + 30 + right, 56 + bottom), fill="#ffffff", width=2)
+    screen = Screen(400, 120, (), see(canvas.pixels(), [], 24.0), (), 24.0, canvas.pixels())
+    found = find(screen, parse_target(sign))
+    assert found
+    assert list(STROKES)[int((found[0].point[0] - 20) // 70)] == sign
+
+
+def test_a_picture_on_a_button_is_no_sign() -> None:
+    canvas = Canvas(200, 120)
+    canvas.box(20, 30, 60, 52)
+    canvas.draw.ellipse((38, 44, 62, 68), outline="#202020", width=3)
+    screen = Screen(200, 120, (), see(canvas.pixels(), [], 24.0), (), 24.0, canvas.pixels())
+    assert not [one for sign in STROKES for one in find(screen, parse_target(sign)) if one.score >= ACT]
