@@ -28,6 +28,9 @@ class Usage(Frozen):
     prompt_tokens: int = 0
     cached_tokens: int = 0
     """Of the prompt's tokens, those that were not computed again."""
+    prefill: Literal["", "whole", "cut", "state"] = ""
+    """How a model in this process read its prompt: as a whole, after what its cache shared with it (cut back there),
+    or after the state that was kept at the end of the last prompt (linear attention, which cannot be cut)."""
     reply_tokens: int = 0
     cost: float | None = None
     """In US dollars, when a price is known."""

@@ -12,7 +12,7 @@ import contextlib
 import copy
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from model.local.tokens import Prompt, shared_prefix
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import torch
     from numpy.typing import NDArray
+
+Prefill = Literal["whole", "cut", "state"]
 
 IMAGE_TYPE = 1  # in mm_token_type_ids: 0 text, 1 image, 2 video
 
@@ -42,7 +44,7 @@ class Generated(NamedTuple):
     cached_tokens: int
     first_token_seconds: float
     seconds: float
-    how: str
+    how: Prefill
     """"whole" (computed from nothing), "cut" (cache cut back) or "state" (gone on from a kept state)."""
     finished: bool
     """It ended by itself, and not for length."""
@@ -130,7 +132,7 @@ class Engine:
             self._cache, self._kept, self._ids, self._keys = None, None, (), ()
             raise
 
-    def _rewind(self, prompt: Prompt) -> tuple[int, str]:
+    def _rewind(self, prompt: Prompt) -> tuple[int, Prefill]:
         """Bring the cache back to what it shares with the prompt; how many tokens that is, and how it was done."""
         shared = shared_prefix(self._ids, self._keys, prompt) if self._cache is not None else 0
         if shared == 0:
@@ -146,7 +148,7 @@ class Engine:
             return len(kept.ids), "state"
         return self._forget()
 
-    def _forget(self) -> tuple[int, str]:
+    def _forget(self) -> tuple[int, Prefill]:
         from transformers import DynamicCache
 
         self._cache, self._kept = DynamicCache(config=self.model.config.get_text_config()), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,13 +55,13 @@ def load(name: str, threads: int) -> Loaded:
         _check_memory(name, _weights_bytes(name), growth(config, dtype), device)
         log.info("loading %s on %s as %s", name, device, str(dtype).removeprefix("torch."))
         model: Any = transformers.AutoModelForImageTextToText.from_pretrained(
-            name, dtype=dtype, device_map=_map(device)
+            name, dtype=dtype, device_map=_map(device, config)
         )
         tokenizer: Any = transformers.AutoTokenizer.from_pretrained(name)
         processor = _image_processor(name)
-    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError, ImportError) as error:
         raise ModelUnavailable(f"the model {name!r} cannot be loaded: {_first_line(error)}") from error
-    model = model.to(torch.device(device)).eval()
+    model = _placed(model, config, device, dtype).eval()
     engine = Engine(model, patcher(processor), _end_tokens(model, tokenizer))
     vision, text = config.vision_config, config.get_text_config()
     billions = sum(weights.numel() for weights in model.parameters()) / 1e9
@@ -73,16 +74,42 @@ def load(name: str, threads: int) -> Loaded:
     )
 
 
+def _placed(model: Any, config: Any, device: str, dtype: Any) -> Any:
+    import torch
+
+    if not quantization(config):
+        return model.to(torch.device(device))
+    # what no card here computes with, transformers has turned back into 16 bits, whatever was asked for
+    return model.to(dtype) if isinstance(dtype, torch.dtype) else model
+
+
 def choose_device(config: Any) -> tuple[str, Any]:
     """Where to compute and in which precision: float32 on processors, where bfloat16 is slower than it."""
     import torch
 
-    quantized = getattr(config, "quantization_config", None) is not None
+    quantized = quantization(config)
+    if quantized == "fp8" and not computes_fp8():  # transformers turns it back into numbers of more bits
+        quantized = ""
     if torch.cuda.is_available():
         return "cuda", "auto" if quantized else torch.bfloat16
     if torch.backends.mps.is_available():
         return "mps", torch.float16
     return "cpu", "auto" if quantized else torch.float32
+
+
+def quantization(config: Any) -> str:
+    """How the weights are quantised ("fp8", "bitsandbytes", …); "" when they are not."""
+    said = getattr(config, "quantization_config", None)
+    if not said:
+        return ""
+    return str(said.get("quant_method", "?") if isinstance(said, dict) else getattr(said, "quant_method", "?"))
+
+
+def computes_fp8() -> bool:
+    """Whether there is a card that computes in 8-bit floating point."""
+    import torch
+
+    return torch.cuda.is_available() and torch.cuda.get_device_capability() >= (8, 9)
 
 
 def _image_processor(name: str) -> Any:
@@ -98,11 +125,12 @@ def _end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     return frozenset(token for token in (*ends, tokenizer.eos_token_id) if token is not None)
 
 
-def _map(device: str) -> str | None:
-    """Loading straight onto the card spares a copy in memory; accelerate is needed for it, and optional."""
-    from importlib.util import find_spec
+def _map(device: str, config: Any) -> str | None:
+    """Where weights are loaded to at once: spares a copy in memory, and quantised ones cannot be moved afterwards.
 
-    return device if device == "cuda" and find_spec("accelerate") else None
+    Needs accelerate, without which whole weights are loaded all the same.
+    """
+    return device if (device == "cuda" or quantization(config)) and find_spec("accelerate") else None
 
 
 def _weights_bytes(name: str) -> int:
@@ -118,6 +146,8 @@ def growth(config: Any, dtype: Any) -> float:
     """How many times larger the weights are in memory than in their files: 2 for 16 bits computed with in 32."""
     import torch
 
+    if quantization(config) == "fp8" and isinstance(dtype, torch.dtype):
+        return dtype.itemsize
     stored = config.get_text_config().dtype or config.dtype
     if not isinstance(dtype, torch.dtype) or not isinstance(stored, torch.dtype):
         return 1.0

@@ -111,5 +111,6 @@ def _usage(made: Generated) -> Usage:
         first_token_seconds=made.first_token_seconds,
         prompt_tokens=made.prompt_tokens,
         cached_tokens=made.cached_tokens,
+        prefill=made.how,
         reply_tokens=len(made.ids),
     )

@@ -18,6 +18,8 @@ from model.dialects.base import Message
 from model.errors import ModelUnavailable
 from model.local import folder as folders
 from model.local import load as loading
+from model.local.engine import Sampling
+from model.local.tokens import tokenize
 from model.settings import ModelSettings
 from tasks import Task
 from tests.model.local import tiny
@@ -41,6 +43,7 @@ async def test_an_episode_with_a_model_in_process(learnt, tmp_path) -> None:
     decided = next(event for event in events if event.event == "decided").decision
     assert decided.raw.strip() == tiny.FINISH
     assert decided.usage.prompt_tokens > 100
+    assert decided.usage.prefill == "whole"
     assert decided.usage.first_token_seconds > 0
 
 
@@ -153,6 +156,36 @@ async def test_weights_of_16_bits_take_twice_their_files_on_a_processor(qwen3_vl
         loading.load(str(folder), 1)
     monkeypatch.setattr(loading, "free_memory", lambda device: need + 1)
     assert loading.load(str(folder), 1).engine.model.dtype == torch.float32
+
+
+async def test_fp8_weights_are_computed_with_more_bits_where_no_card_takes_them(
+    qwen3_vl, tmp_path, monkeypatch
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(qwen3_vl, folder)
+    tiny.as_fp8(folder)
+    need = 4 * loading.HEADROOM * (folder / "model.safetensors").stat().st_size
+    monkeypatch.setattr(loading, "free_memory", lambda device: need - 1)
+    with pytest.raises(ModelUnavailable, match="take weights of at most"):
+        loading.load(str(folder), 1)
+    monkeypatch.undo()
+    whole, quantised = loading.load(str(qwen3_vl), 1), loading.load(str(folder), 1)
+    assert quantised.engine.model.dtype == torch.float32
+    name = "model.language_model.layers.0.mlp.up_proj.weight"
+    exact, near = (loaded.engine.model.get_parameter(name).detach().float() for loaded in (whole, quantised))
+    assert 0 < float((exact - near).abs().max() / exact.abs().max()) < 0.05
+    prompt = tokenize(quantised.tokenizer, [Message("user", ("hello",))], quantised.factor)
+    assert quantised.engine.generate(prompt, Sampling(max_tokens=3)).ids
+
+
+async def test_a_quantiser_that_is_missing_is_named(qwen3_vl, tmp_path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(qwen3_vl, folder)
+    config = json.loads((folder / "config.json").read_text())
+    config["quantization_config"] = {"quant_method": "bitsandbytes", "load_in_4bit": True}
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelUnavailable, match="bitsandbytes"):
+        loading.load(str(folder), 1)
 
 
 async def test_damaged_weights_are_one_sentence(qwen3_vl, tmp_path) -> None:

@@ -128,6 +128,29 @@ def _save(model: torch.nn.Module, folder: Path, words: PreTrainedTokenizerFast) 
     return folder
 
 
+def as_fp8(folder: Path, block: int = 32) -> None:
+    """Rewrite a model's text layers as FP8 with a scale for each block, the way Qwen's -FP8 weights are stored."""
+    from safetensors.torch import load_file, save_file
+
+    stored = {}
+    for name, weights in load_file(folder / "model.safetensors").items():
+        if not (name.endswith("_proj.weight") and "language_model.layers" in name):
+            stored[name] = weights.to(torch.bfloat16)
+            continue
+        rows, columns = weights.shape
+        blocks = weights.float().reshape(rows // block, block, columns // block, block)
+        scale = blocks.abs().amax((1, 3)) / 448
+        stored[name] = (blocks / scale[:, None, :, None]).reshape(rows, columns).to(torch.float8_e4m3fn)
+        stored[f"{name}_scale_inv"] = scale
+    save_file(stored, folder / "model.safetensors", metadata={"format": "pt"})
+    config = json.loads((folder / "config.json").read_text())
+    config["quantization_config"] = {
+        "quant_method": "fp8", "activation_scheme": "dynamic", "weight_block_size": [block, block],
+        "modules_to_not_convert": ["lm_head", "visual", "model.visual"],
+    }  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(config))
+
+
 def teach(folder: Path, reply: str, steps: int = 40) -> None:
     """Let the model in the folder learn one reply by heart: whatever stands before it, it says this.
 
