@@ -58,7 +58,7 @@ class Player:
         self.goal = goal
         self.history = []
 
-    def show(self, seen, *events, url="http://page/"):
+    def show(self, seen, *events, url="http://page/", advice=None):
         """Decide on a screen; every action of the decision is taken to have been carried out."""
         observation = Observation(
             picture=Picture.from_pixels(seen.pixels),
@@ -67,6 +67,7 @@ class Player:
             url=url,
             taken_at=datetime.now(UTC),
             events=events,
+            advice=advice,
         )
         decision = decide(understand(self.goal), self.history, observation, View(seen, StillEyes()))
         results = tuple(ActionResult(action=action, status="ok") for action in decision.actions)

@@ -1,4 +1,7 @@
+import pytest
+
 from environments.actions import Click, Done, PressKeys
+from environments.observation import Advice
 from model.pocket.cover import find_cover
 from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
 
@@ -120,3 +123,56 @@ def test_a_press_that_a_popup_took_is_repeated_when_the_popup_is_gone():
     player.show(screen(*PAGE))
     player.show(screen(*PAGE, *NEWSLETTER, paint=DIM))
     assert kinds(player.show(screen(*PAGE))) == ["click"]
+
+
+NOES = (
+    "Plus tard", "Später", "Spater", "Non merci", "Ablehnen", "Rechazar", "No, gracias", "閉じる", "Закрыть", "Block",
+    "Continue as guest",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("no", NOES)
+def test_a_no_is_known_in_several_languages_with_and_without_accents(no):
+    panel = (element("container", PANEL), line("Bonjour", 230, 200), line("Continuer", 230, 300), line(no, 450, 300))
+    cover = find_cover(screen(*PAGE, *panel, paint=DIM))
+    assert [way.label for way in cover.refusals] == [no]
+
+
+def test_the_windows_own_scroll_bar_is_not_dimmed_and_hides_no_dialog():
+    bar = ((790, 0, 800, 600), 250)
+    assert find_cover(screen(*PAGE, *QUESTION, paint=[DIM[0], bar, DIM[1]])).blocking
+
+
+def test_a_window_on_a_dark_desktop_is_no_dialog():
+    ground = [((0, 0, 800, 600), 60), (PANEL, 220)]
+    window = (element("container", PANEL), line("Letter", 230, 160), line("Cancel", 240, 350), line("Save", 450, 350))
+    assert find_cover(screen(*window, paint=ground)) is None
+
+
+def test_a_window_that_came_by_itself_is_one_by_its_title():
+    window = (element("container", PANEL), line("Software Updater", 330, 155), line("Later", 240, 350))
+    assert find_cover(screen(*PAGE, *window)) is None
+    cover = find_cover(screen(*PAGE, *window), ("Software Updater",))
+    assert (cover.kind, cover.blocking, [way.label for way in cover.refusals]) == ("dialog", False, ["Later"])
+
+
+def test_a_window_whose_title_cannot_be_read_is_the_smallest_panel_with_a_way_out():
+    big = element("container", (50, 50, 780, 590))
+    window = (big, element("container", PANEL), line("~", 330, 155), line("关闭", 240, 350))
+    assert find_cover(screen(*PAGE, *window), ("每日提示",)).box == PANEL
+
+
+def test_a_cross_is_no_title_and_counts_once():
+    cross = (line("×", 562, 165), element("icon", (560, 165, 576, 181)))
+    panel = (element("container", PANEL), *cross, line("Spin the wheel", 230, 200), line("No thanks", 230, 300))
+    cover = find_cover(screen(*PAGE, *panel, paint=DIM))
+    assert cover.title == "Spin the wheel"
+    assert [way.label for way in cover.refusals] == ["×", "No thanks"]
+
+
+def test_a_page_that_failed_is_loaded_again_where_that_is_proposed():
+    reload = PressKeys(keys=("f5",))
+    advice = Advice(
+        kind="load", text="the page is blank; this may bring it back", subject="the page is blank", action=reload
+    )
+    assert Player("click Buy now").show(screen(), advice=(advice,)).actions == (reload,)
