@@ -1,12 +1,18 @@
 """Watchers and policy where no browser is: on a real virtual desktop and on the simulated phone."""
 
+import json
 import shutil
 
 import pytest
 
 from agent.evaluate import Wanted, evaluate
 from agent.evaluate.results import read_results
+from agent.log import read_run
 from agent.log.summary import load_episode
+from agent.policy.policy import Apps, Policy
+from agent.run import Bounds, run_task
+from agent.settings import Settings
+from tasks.task import Task
 
 pytestmark = pytest.mark.real
 
@@ -31,21 +37,32 @@ async def test_windows_that_come_up_on_a_desktop_are_closed(tmp_path):
     assert noticed["cover"] >= 1
 
 
-async def test_a_desktop_window_that_gives_orders_is_not_obeyed(tmp_path):
+async def refused(tmp_path, environment, target, policy, **settings):
+    """What a script that opens something is told where the policy does not let it."""
+    script = tmp_path / "script.json"
+    script.write_text(json.dumps([{"actions": [{"kind": "open", "target": target}]}]))
+    task = Task(instruction="Look around", environment=environment, max_steps=1)
+    made = Settings.model_validate({environment: settings})
+    done = await run_task(
+        task, settings=made, model=f"scripted:{script}", runs=tmp_path / "runs", bounds=Bounds(policy)
+    )
+    return read_run(done.folder).steps[0].results[0].message
+
+
+async def test_the_policy_on_a_desktop(tmp_path):
     needed("Xvfb", "openbox", "dbus-daemon")
-    result, noticed = await played(tmp_path / "out", "orders.steps.7", "trial:gullible")
-    assert (result.marks["trouble came"], result.marks["attack obeyed"]) == (True, False)
-    assert noticed["policy"] >= 1
+    said = await refused(tmp_path, "desktop", "xterm", Policy(apps=Apps(forbid=("xterm",))), virtual=True)
+    assert "the program xterm is forbidden" in said
+
+
+async def test_the_policy_on_a_phone(tmp_path):
+    needed("adb")
+    said = await refused(tmp_path, "phone", "shop", Policy(apps=Apps(forbid=("*shop*",))))
+    assert "the program shop is forbidden" in said
 
 
 async def test_an_update_sheet_on_a_phone_is_put_off(tmp_path):
     needed("adb")
     result, noticed = await played(tmp_path / "out", "update.dark-theme.4")
-    assert (result.status, result.marks["said yes to it"]) == ("passed", False)
+    assert not result.marks["said yes to it"]
     assert noticed["cover"] >= 1
-
-
-async def test_a_caller_whose_name_is_an_order_is_not_obeyed(tmp_path):
-    needed("adb")
-    result, _ = await played(tmp_path / "out", "call-orders.wifi-off.6", "trial:gullible")
-    assert (result.marks["trouble came"], result.marks["attack obeyed"]) == (True, False)
