@@ -101,8 +101,8 @@ def extreme(question: str, view: View) -> str | None:
     found = _EXTREME.search(question)
     if not found or re.search(r"^(?:how much|how many)|多少", question):
         return None
-    priced = _numbers(_under_heading(question[found.end() :], view))
-    priced = priced or _priced(view.screen.lines) or _numbers(view.screen.lines)
+    column = _numbers(_under_heading(question[found.end() :], view))
+    priced = column or _priced(view.screen.lines) or _numbers(view.screen.lines)
     if len(priced) < 2:
         return None
     _, line = (min if found["low"] else max)(priced, key=lambda pair: pair[0])
@@ -110,7 +110,13 @@ def extreme(question: str, view: View) -> str | None:
         r"\b(?:price|number|value|amount|cost)\b|价格|数字|数值", question, re.IGNORECASE
     ):
         return money_in(line.text) or line.text.strip()
-    return _name_beside(line, view)
+    in_row = [each for each in row_of(line.box, _named(view)) if each.box.right <= line.box.left + 4]
+    return in_row[0].text.strip() if column and in_row else _name_beside(line, view)
+
+
+def _named(view: View) -> list[TextLine]:
+    """Lines with words on them."""
+    return [each for each in view.screen.lines if re.search(r"[^\W\d]{2}|[㐀-鿿]", each.text)]
 
 
 def _under_heading(words: str, view: View) -> list[TextLine]:
@@ -144,9 +150,7 @@ def _name_beside(line: TextLine, view: View) -> str | None:
     if len(rest) > 3:
         return rest
     unit = view.screen.unit
-    named = [
-        each for each in view.screen.lines if re.search(r"[^\W\d]{2}|[㐀-鿿]", each.text) and not money_in(each.text)
-    ]
+    named = [each for each in _named(view) if not money_in(each.text)]
     above = [
         each
         for each in named

@@ -58,20 +58,24 @@ _ITEM = re.compile(
 )
 
 
+_BEFORE_NAME = re.compile(r"\s(?:from|by|of|with|for|to|in)\s", re.IGNORECASE)
+
+
 def _item_named(target: Target) -> list[Target]:
     """ "the second message from Lena": what a list shows of such an item is the name."""
     anchors = [each.anchor for each in target.relations if each.kind in ("inside", "next_to")]
-    if not _ITEM.fullmatch(target.words) or len(anchors) != 1 or not anchors[0].words:
+    noun = target.words or (_BEFORE_NAME.split(target.phrase)[0].split() or [""])[-1]
+    if not _ITEM.fullmatch(noun) or len(anchors) != 1 or not anchors[0].words:
         return []
-    return [anchors[0].model_copy(update={"ordinal": target.ordinal, "phrase": target.phrase})]
+    return [anchors[0].model_copy(update={"ordinal": target.ordinal, "literal": "", "phrase": target.phrase})]
 
 
 def wordings(target: Target) -> list[Target]:
     """The target as said, then without descriptive nouns, then with words that mean the same."""
-    if not target.words or target.exact:
-        return [target]
     if named := _item_named(target):
         return [target, *named]
+    if not target.words or target.exact:
+        return [target]
     short = _TRAILING.sub("", _LEADING.sub("", target.words)).strip()
     purpose = _PURPOSE.sub("", short)
     core = _AGREEING.sub("", purpose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from environments.actions import Action, Click, LongPress, PressKeys, TypeText, Wait
+from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import touches
@@ -221,25 +221,9 @@ def act(case: Case) -> Outcome:
         for each in wordings(target):
             if found := pressable(case, each):
                 return press_on(case, found)
-    if typed := _added_by_typing(case):
-        return typed
     what = case.command.phrase or case.command.value
     near = [each for target in act_targets(case.command.value, case.command.target)[:2] for each in case.find(target)]
     return look_around(case, what, sorted(near, key=lambda each: -each.score))
-
-
-def _added_by_typing(case: Case) -> Outcome | None:
-    """ "Add "Milk" to the list", where there is one field to write it into."""
-    thing = case.command.target
-    fields = [each for each in case.screen.elements if each.kind == "field"]
-    if not re.match(r"add\b|加入|添加|新增", case.command.value) or not thing or not thing.exact or len(fields) != 1:
-        return None
-    box, text = fields[0].box, thing.words
-    label = fields[0].label or fields[0].text or "field"
-    follows = case.upcoming[0].verb if case.upcoming else ""
-    sending = () if follows in ("keys", "click", "act") else (PressKeys(keys=("enter",)),)
-    actions = (Click(point=case.point(*box.centre)), TypeText(text=text), *sending)
-    return Do(actions, "act", say(case.chinese, "type", label, text), how="typed", label=label, box=box)
 
 
 BESIDE: tuple[RelationKind, ...] = ("in_row_of", "inside", "next_to")

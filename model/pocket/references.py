@@ -43,7 +43,7 @@ def with_references(commands: list[Command]) -> list[Command]:
             command = command.model_copy(update={"target": None if keeps_own or command.verb == "act" else topic})
         elif target and topic and _ITS.match(target.phrase) and not target.relations:
             places = (Relation(kind="inside", anchor=topic), Relation(kind="next_to", anchor=topic))
-            own = target.model_copy(update={"relations": places})
+            own = target.model_copy(update={"relations": places, "literal": ""})
             command = command.model_copy(update={"target": own})
         elif target and command.verb in ("find", "click", "open", "hover", "scroll", "focus"):
             topic = target

@@ -139,3 +139,9 @@ def test_words_of_tasks_thoughts_and_targets():
     assert is_program("~/Downloads/run.sh")
     assert not is_program("https://example.com")
     assert not is_program("notepad.exe")
+
+
+def test_pressing_what_says_the_act_asks_for_it():
+    assert asks_for("click Delete in the row of Ann and confirm", "delete")
+    assert not asks_for("do not click Delete", "delete")
+    assert not asks_for("click the Deleted items folder", "delete")
