@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from agent.log import Run
     from environments.points import Point
-    from model.decision import Step
+    from model.decision import Element, Step
     from model.pocket.screen import Screen
 
 LOOKS = ("width", "height", "scale", "color_scheme", "locale", "app")
@@ -38,6 +38,8 @@ class Kept:
     step: Step
     actions: list[Action]
     seen: Seen
+    elements: list[Element | None]
+    """What the device knows of the thing that each went to."""
     popup: bool = False
 
 
@@ -107,11 +109,11 @@ def _kept_steps(steps: Sequence[Step], sight: KnownSight) -> list[Kept]:
     """Steps that acted on the device; waiting is the replay's own business."""
     kept = []
     for step in steps:
-        actions = [result.action for result in step.results if result.status == "ok"]
-        actions = [action for action in actions if action.kind not in AGENT_KINDS and not isinstance(action, Wait)]
-        if actions:
-            seen = Seen(step.observation, sight)
-            kept.append(Kept(step, actions, seen, _closes_a_popup(seen, actions)))
+        done = [result for result in step.results if result.status == "ok"]
+        done = [one for one in done if one.action.kind not in AGENT_KINDS and not isinstance(one.action, Wait)]
+        if done:
+            seen, actions = Seen(step.observation, sight), [one.action for one in done]
+            kept.append(Kept(step, actions, seen, [one.element for one in done], _closes_a_popup(seen, actions)))
     return kept
 
 
@@ -155,6 +157,8 @@ def _acts(this: Kept, naming: Naming) -> tuple[Act, ...]:
     typed = _typed_together(this.actions)
     for number, action in enumerate(this.actions):
         if isinstance(action, TypeText):
+            element = this.elements[number]
+            naming.focus = (element.name if element else "") or naming.focus
             acts.append(
                 Act(action=action.model_copy(update={"text": _named(typed.get(number, [action.text]), naming, acts)}))
             )

@@ -34,7 +34,8 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
     if not name_of(wanted) and wanted.kind in LABELLED and wanted.kind != found.kind:
         return f"it is no {wanted.kind} but a {found.kind}"
     if wanted.box.bottom > BAR or not name_of(wanted):
-        lacking = missing(texts(wanted.row), texts(found.row), strict=strict)
+        # What looked like a button may look like words here: then its row is kept in reserve.
+        lacking = missing(texts(wanted.row), texts((*found.row, *found.spare)), strict=strict)
         if lacking:
             return f'"{name_of(wanted) or wanted.kind}" is there, but not beside "{lacking[0]}"'
     lacking = missing(texts(_expected_headings(wanted, found)), here, strict=False)

@@ -152,7 +152,7 @@ def _one_of(
     right = [(thing, now) for thing, now, problem in judged if not problem]
     if len(right) > 1 and target.spare:
         beside = texts(target.spare)
-        right = [one for one in right if not missing(beside, texts(one[1].row), strict=True)] or right
+        right = [one for one in right if not missing(beside, texts((*one[1].row, *one[1].spare)), strict=True)] or right
     if len(right) > 1:
         right = stands_alike(target, right)
     if len(right) == 1:
@@ -165,7 +165,9 @@ def _one_of(
         return Lost(f"{len(right)} things with {like} cannot be told apart{_called(target)}", ambiguous=True)
     if not judged:
         return Lost(f"nothing has {like}{_called(target)}")
-    *_, problem = min(judged, key=lambda one: len(missing(texts(target.row), texts(one[1].row), strict=strict)))
+    *_, problem = min(
+        judged, key=lambda one: len(missing(texts(target.row), texts((*one[1].row, *one[1].spare)), strict=strict))
+    )
     return Lost(problem)
 
 

@@ -16,7 +16,7 @@ _ALIKE = str.maketrans("0o1il|!5s", "oolllllss")
 LONGEST_RUN = 4
 """Lines that a reader may take for one."""
 
-_AMOUNT = re.compile(r"[$€£¥₹%]|\d[.,]\d|^\d{1,2}$|^\d{1,2}:\d{2}")
+_AMOUNT = re.compile(r"[$€£¥₹%]|\d[.,]\d|^[x×]?\d{1,2}[x×.,:]?$|^\d{1,2}:\d{2}")
 
 
 def key(text: str) -> str:

@@ -36,3 +36,8 @@ def test_amounts_count_only_when_strict():
     assert missing(wanted, there, strict=False) == []
     assert missing(wanted, there, strict=True) == ["€31.80", "2"]
     assert missing(["Order 1003"], ["Order 1004"], strict=False) == ["Order 1003"]
+
+
+def test_a_count_is_a_count_however_it_is_spaced():
+    assert missing(["2× Blue Mug"], ["3 × Blue Mug"], strict=False) == []
+    assert missing(["2× Blue Mug"], ["2 × Green Mug"], strict=False) == ["2× Blue Mug"]
