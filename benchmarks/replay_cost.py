@@ -1,7 +1,8 @@
 """What a replay adds to an application's own time: twelve buttons pressed, then replayed unchanged, without a model.
 
 Prints, for each step of the replays, what the player took (finding the target, checking what came of the step before),
-beside what looking, settling and acting took; and the time of a replay beside that of the run it came from.
+beside what looking, settling and acting took; the time of a replay beside that of the run it came from; the bytes of a
+run folder for each step; and how fast runs are exported.
 
     python benchmarks/replay_cost.py [--rounds N]
 """
@@ -12,9 +13,11 @@ import argparse
 import asyncio
 import statistics
 import tempfile
+import time
 from pathlib import Path
 
 from agent.drift.hands import Plays
+from agent.export import export
 from agent.log import read_run
 from agent.replay.derive import derive_flow
 from agent.replay.flow import load_flow, save_flow
@@ -62,6 +65,14 @@ async def measure(folder: Path, rounds: int) -> None:
     _line("device: settle, look, act", device)
     print(f"{'a replay':44} {statistics.median(whole):8.2f} s")
     print(f"{'the run it came from (no model either)':44} {run.ended.seconds:8.2f} s")
+    steps = len(read_run(run.folder).steps)
+    kept = [path for path in run.folder.rglob("*") if path.is_file() and path.name != "report.html"]
+    size = sum(path.stat().st_size for path in kept)
+    print(f"{'a run folder without its report':44} {size / steps / 1024:8.1f} KiB a step")
+    for form in ("osworld", "atif", "playwright"):
+        began = time.monotonic()
+        export([read_run(run.folder)], form, folder / f"export-{form}")
+        print(f"{f'export to {form}':44} {steps / (time.monotonic() - began):8.1f} steps/s")
 
 
 def _line(name: str, seconds: list[float]) -> None:
