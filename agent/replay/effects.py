@@ -98,6 +98,8 @@ def _typed_in(text: str, typed: Mapping[str, str | date]) -> str:
                     return text.replace(shown, hole(name, form))
         elif said == key(value) or (len(said) >= 2 and key(value).startswith(said)):
             return hole(name)
+        elif PIECE < len(said) <= len(key(value)) and key(value).startswith(said[:-1]):
+            return hole(name)  # the last letter and the caret behind it are read as one
     return text
 
 
