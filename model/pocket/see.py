@@ -143,7 +143,8 @@ def _kind(
     if height > 4.5 or len(parts) > 3 or len(within) > 3:
         return "container"
     marks = [mark.box for mark in ink if inside(mark.box, box, 0) and not _covered(mark.box, within)]
-    if height <= 3.2 and width >= 1.5 and any(_is_chevron(pixels, mark, box, unit) for mark in marks):
+    long = width >= 2 or (width >= 1.5 and width >= 2 * height)
+    if height <= 3.2 and long and any(_is_chevron(pixels, mark, box, unit) for mark in marks):
         return "select"
     if not within:
         bar = width >= 2.2 or (width >= 1.8 and width >= 2.2 * height)

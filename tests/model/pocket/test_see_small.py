@@ -109,6 +109,15 @@ def test_signs_on_buttons_are_told_by_their_strokes(sign: str) -> None:
     assert list(STROKES)[int((found[0].point[0] - 20) // 70)] == sign
 
 
+def test_the_minus_of_a_stepper_is_no_list() -> None:
+    canvas = Canvas(300, 100, "#f4f4f4")
+    canvas.box(20, 20, 40, 40)
+    canvas.draw.line((34, 40, 46, 40), fill="#202020", width=3)
+    kinds = [element.kind for element in see(canvas.pixels(), [], 24.0) if element.box.width > 30]
+    assert kinds
+    assert "select" not in kinds
+
+
 def test_a_picture_on_a_button_is_no_sign() -> None:
     canvas = Canvas(200, 120)
     canvas.box(20, 30, 60, 52)
