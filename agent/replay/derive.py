@@ -149,6 +149,8 @@ def _flow_step(kept: Sequence[Kept], place: int, ending: Seen | None, naming: Na
     names = [name for act in acts if isinstance(act.action, TypeText) for name in holes_in(act.action.text)]
     typed = {name: naming.value_of(name) for name in names if name in naming.parameters}
     effect = effect_of(this.seen, following, naming.values, small_too=shows, typed=typed)
+    if not effect.words and not effect.exact and all(act.target and act.target.kind == "field" for act in acts):
+        effect = effect.model_copy(update={"changed": False, "areas": ()})  # it may have the focus already
     return FlowStep(step=this.step.index, acts=acts, dialog=dialog, effect=effect, seconds=max(0.0, seconds))
 
 
