@@ -112,7 +112,7 @@ async def test_recorded_replayed_restyled_healed(tmp_path):
         assert shop.orders[0].delivery_date == shop.orders[1].delivery_date == in_ten_days()
 
 
-PLACED = {"number", "placed_at", "full_name"}
+PLACED = {"number", "placed_at"}
 
 
 async def night(path, folder, values):
