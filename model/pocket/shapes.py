@@ -67,21 +67,66 @@ def switch_state(part: Any, ground: Any) -> bool | None:
     left, right = row[high // 2], row[wide - 1 - high // 2]
     if float(np.abs(left - right).max()) < 20:
         return None
-    knob_left, knob_right = _is_knob(part, ground, high // 2), _is_knob(part, ground, wide - 1 - high // 2)
-    track = left if knob_right else right
-    return None if knob_left == knob_right or float(np.abs(track - ground).max()) < 10 else knob_right
+    bulge = _bulge(part[:, high // 2 : wide - high // 2], left, right)
+    if abs(bulge) >= max(2, 0.08 * high) and all(_even(part, x) for x in (high // 2, wide - 1 - high // 2)):
+        on = bulge > 0
+    else:
+        knob_left, knob_right = _is_knob(part, ground, high // 2), _is_knob(part, ground, wide - 1 - high // 2)
+        if knob_left == knob_right:
+            return None
+        on = knob_right
+    track = left if on else right
+    shown = float(np.abs(track - ground).max()) >= 10 or _outlined(part, ground)
+    return on if shown else None
+
+
+def _outlined(part: Any, ground: Any) -> bool:
+    """Whether a line runs along the top and the bottom."""
+    import numpy as np
+
+    away = np.abs(part[:, part.shape[1] // 3 : -(part.shape[1] // 3)] - ground).max(axis=2) > 30
+    depth = max(2, len(part) // 8)
+    return bool(away[:depth].any(axis=0).all() and away[-depth:].any(axis=0).all())
+
+
+def _bulge(middle: Any, left: Any, right: Any) -> int:
+    """How much farther the left colour reaches off the centre row than on it: a knob bulges into its track.
+
+    In pixels, over four rows; positive when the knob is right. It holds for an outline in the knob's colour, too.
+    """
+    import numpy as np
+
+    high = len(middle)
+
+    def reach(row: int) -> int:
+        is_left = np.abs(middle[row] - left).max(axis=1) < np.abs(middle[row] - right).max(axis=1)
+        return int(is_left.sum())
+
+    offsets = (round(share * high) for share in (-0.3, -0.15, 0.15, 0.3))
+    return sum(reach(high // 2 + offset) - reach(high // 2) for offset in offsets)
+
+
+def _disc(part: Any, x: int) -> Any:
+    """The pixels round a column's middle."""
+    high = part.shape[0]
+    reach = max(1, high // 6)
+    return part[high // 2 - reach : high // 2 + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3)
+
+
+def _even(part: Any, x: int) -> bool:
+    """Whether they have one colour."""
+    import numpy as np
+
+    disc = _disc(part, x)
+    return float((np.abs(disc - np.median(disc, axis=0)).max(axis=1) < 30).mean()) > 0.85
 
 
 def _is_knob(part: Any, ground: Any, x: int) -> bool:
     """Whether a disc of another colour lies on the track here: the track shows above and below it."""
     import numpy as np
 
-    high = part.shape[0]
-    reach = max(1, high // 6)
-    disc = part[high // 2 - reach : high // 2 + reach + 1, max(0, x - reach) : x + reach + 1]
-    colour = np.median(disc.reshape(-1, 3), axis=0)
-    even = float((np.abs(disc - colour).max(axis=2) < 30).mean()) > 0.85
-    return even and all(_track_shows(part[::step, x], ground, colour) for step in (1, -1))
+    colour = np.median(_disc(part, x), axis=0)
+    return _even(part, x) and all(_track_shows(part[::step, x], ground, colour) for step in (1, -1))
 
 
 def _track_shows(column: Any, ground: Any, colour: Any) -> bool:

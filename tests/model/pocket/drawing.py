@@ -44,6 +44,12 @@ class Canvas:
         left = x + 20 if on else x + 2
         self.draw.ellipse((left, y + 2, left + 14, y + 16), fill="#ffffff")
 
+    def outlined_switch(self, x: int, y: int, *, on: bool, line: str = "#686478", track: str = "#e8e0ec") -> None:
+        """A pill with an outline, and a small knob in the outline's colour."""
+        self.draw.rounded_rectangle((x, y, x + 52, y + 30), 15, fill=track, outline=line, width=2)
+        left = x + 30 if on else x + 8
+        self.draw.ellipse((left, y + 8, left + 14, y + 22), fill=line)
+
     def pixels(self) -> np.ndarray:
         """RGB."""
         return np.asarray(self.image)

@@ -65,6 +65,16 @@ def test_radio_button_and_switch(on: bool) -> None:
     assert switch.checked is on
 
 
+@pytest.mark.parametrize("track", ["#e8e0ec", "#ffffff"])
+@pytest.mark.parametrize("on", [True, False])
+def test_a_switch_whose_outline_has_the_colour_of_its_knob(on: bool, track: str) -> None:
+    canvas = Canvas(300, 100)
+    canvas.outlined_switch(200, 30, on=on, track=track)
+    found = toggle_at(see(canvas.pixels(), [caption("Wi-Fi", 20, 36)], UNIT), 226, 45)
+    assert found is not None
+    assert found.checked is on
+
+
 def test_letters_are_no_toggles() -> None:
     canvas = Canvas(400, 100)
     canvas.text(20, 30, "DO O Q 0 Book of Odds", 20)
