@@ -20,7 +20,7 @@ CASES = [
     ({"kind": "scroll"}, "scroll down 0"),
     ({"kind": "type_text", "text": "Zoë 东\n"}, 'type "Zoë 东⏎"'),
     ({"kind": "type_text", "text": "  two  spaces "}, 'type "  two  spaces "'),
-    ({"kind": "press_keys", "keys": ["Ctrl", "S"]}, "press ctrl+S"),
+    ({"kind": "press_keys", "keys": ["Ctrl", "S"]}, "press ctrl+s"),
     ({"kind": "press_keys", "keys": ["Tab"], "count": 3}, "press tab 3 times"),
     ({"kind": "wait", "seconds": 1.5}, "wait 1.5 s"),
     ({"kind": "open", "target": "https://example.com/"}, "open https://example.com/"),

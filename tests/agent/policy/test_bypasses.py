@@ -56,14 +56,18 @@ def test_nobody_acknowledges_a_servers_safety_checks():
         assert "acknowledged_safety_checks" not in path.read_text("utf-8"), path
 
 
-def test_archives_are_never_unpacked_to_the_disk():
-    """A member's name may lead out of the folder: members are read, and their names never made into paths."""
+CHECKED = {"agent/foreign/files.py"}
+"""Where every member's name, kind and size is checked before anything is unpacked (tests/agent/foreign)."""
+
+
+def test_archives_are_not_unpacked_to_the_disk_unchecked():
+    """A member's name may lead out of the folder: members are read, and their names not made into paths."""
     writing = ("extractall", "extract", "unpack_archive")
     found = [
         (path, called(node))
         for path, tree in trees()
         for node in ast.walk(tree)
-        if called(node).split(".")[-1] in writing
+        if called(node).split(".")[-1] in writing and path.as_posix() not in CHECKED
     ]
     assert found == []
 
