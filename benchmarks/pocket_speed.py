@@ -1,7 +1,7 @@
 """How long pocket looks at a 1280x800 screen: `python benchmarks/pocket_speed.py [--image FILE] [--rounds 7]`.
 
-Medians for a screen never seen before, the same once more, with a small part changed, and scrolled by 300 pixels;
-beside them, in the same run, rapidocr reading the whole screen (detection and every line, no orientation step).
+Medians for a screen never seen before, the same once more, with a word changed, with a part changed that holds a dozen
+lines, and scrolled by 300 pixels; beside them, in the same run, rapidocr reading the whole screen (detection and every line, no orientation step).
 """
 
 from __future__ import annotations
@@ -92,6 +92,9 @@ def one_round(eyes: Eyes, tall: np.ndarray, options: argparse.Namespace, times: 
     changed_pixels = first.pixels.copy()
     changed_pixels[300:420, 400:740] = tall[600:720, 20:360]
     changed = Picture.from_pixels(changed_pixels)
+    word_pixels = first.pixels.copy()
+    word_pixels[500:520, 420:520] = tall[700:720, 20:120]
+    word = Picture.from_pixels(word_pixels)
     scrolled = Picture.from_pixels(np.ascontiguousarray(tall[300 : 300 + HEIGHT]))
     target = parse_target('the "no such words" button')
     screens = {}
@@ -107,6 +110,7 @@ def one_round(eyes: Eyes, tall: np.ndarray, options: argparse.Namespace, times: 
     note(
         "nothing changed", milliseconds(lambda: look("same", Picture.from_pixels(first.pixels.copy()), screens["new"]))
     )
+    note("a word changed, 100x20", milliseconds(lambda: look("word", word, screens["new"])))
     note("a 340x120 part changed", milliseconds(lambda: look("part", changed, screens["new"])))
     if not options.image:
         note("scrolled by 300 pixels", milliseconds(lambda: look("down", scrolled, screens["new"])))
