@@ -1,7 +1,8 @@
 """How long pocket looks at a 1280x800 screen: `python benchmarks/pocket_speed.py [--image FILE] [--rounds 7]`.
 
 Medians for a screen never seen before, the same once more, with a word changed, with a part changed that holds a dozen
-lines, and scrolled by 300 pixels; beside them, in the same run, rapidocr reading the whole screen (detection and every line, no orientation step).
+lines, and scrolled by 300 pixels; beside them, in the same run, rapidocr reading the whole screen (detection and every
+line, no orientation step).
 """
 
 from __future__ import annotations
