@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.pocket.calendars import pick_day
 from model.pocket.case import Outcome, Stuck
-from model.pocket.fill import field_for, judge_text, number_box, put, typed_before
+from model.pocket.fill import field_for, fills_the_window, judge_text, number_box, put, type_text, typed_before
 from model.pocket.lists import box_of, choose_from, in_list, judge_picked, list_akin_to, lists, open_list, select_for
 from model.pocket.match import sameness
 from model.pocket.names import wordings
@@ -58,6 +58,8 @@ def set_value(case: Case) -> Outcome:
         return tick_on(case, option, True)
     if field:
         return put(case, field, value)
+    if fills_the_window(target):
+        return type_text(case)
     return pick_day(case, value, target.phrase, None) or look_around(
         case, target.phrase or target.words, case.find(target, "field")
     )

@@ -34,6 +34,18 @@ LEGIBLE = 2
 _MASKED = re.compile(r"^[•●*·∙.。…○o⚫]+$")
 _ANY_FIELD = frozenset({"", "field", "text field", "textbox", "text box", "input", "box", "form", "input field"})
 
+_WHOLE_WINDOWS = frozenset(
+    {"terminal", "console", "shell", "command line", "editor", "text editor", "document", "window"}
+    | {"终端", "控制台", "命令行", "编辑器", "文档", "窗口"}
+)
+"""What takes typing as a whole: no field in it has a name."""
+
+
+def fills_the_window(target: Target) -> bool:
+    """Whether the words mean what fills a window: "the terminal", "the open document"."""
+    words = re.sub(r"^(?:the |an? )?(?:open |empty )?|打开的", "", target.words.casefold().strip())
+    return words in _WHOLE_WINDOWS
+
 
 def type_text(case: Case) -> Outcome:
     """Type into whatever has the focus; into the only field there is when nothing has."""

@@ -1,3 +1,5 @@
+import pytest
+
 from environments.actions import Done, GiveUp, Open, PressKeys, TypeText
 from model.decision import Step
 from tests.model.pocket.stage import Player, clicked, dialog, element, kinds, line, screen
@@ -236,3 +238,24 @@ def test_thoughts_are_in_the_language_of_the_task():
     player = Player("点击保存")
     decision = player.show(screen(element("button", SAVE.box, "保存"), line("保存", 120, 105, 40)))
     assert decision.thought == "点击“保存”。"
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        'Type "mkdir -p Projects/2026" into the terminal and press Enter',
+        'type "mkdir -p Projects/2026" into the open document, then press enter',
+    ],
+)
+def test_what_fills_a_window_is_typed_into_without_a_field(task):
+    player = Player(task)
+    first = player.show(screen(line("user@host:~$", 10, 40)))
+    assert first.actions == (TypeText(text="mkdir -p Projects/2026"),)
+    second = player.show(screen(line("user@host:~$ mkdir -p Projects/2026", 10, 40)))
+    assert second.actions == (PressKeys(keys=("enter",)),)
+
+
+def test_a_field_that_bears_such_a_name_comes_first():
+    player = Player('type "x9" into the document')
+    field = element("field", (160, 195, 360, 225), label="Document")
+    assert "click" in kinds(player.show(screen(line("Document", 80, 200, 70), field)))
