@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from agent.errors import EpisodeOver, LogError
 from agent.evaluate.records import EpisodeResult, Key, Plan, Status
 from agent.events import Acted, Decided, Ended, Intended, Looked, ReplyRefused
+from agent.memory import hand_back
 from agent.policy.asking import nobody_there
 from agent.policy.policy import load_policy
 from agent.report import write_report
@@ -141,6 +142,8 @@ class Player:
                 raise
             where = error.filename or tempfile.gettempdir()
             raise LogError(f"cannot play {key.task} in {where}: {error.strerror}; {GOES_ON}") from error
+        finally:
+            await asyncio.to_thread(hand_back)
         return EpisodeResult(
             **known,
             **told,
