@@ -1,9 +1,7 @@
 """The command line as a user meets it: words, JSON, exit codes, Ctrl+C."""
 
-import contextlib
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -11,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from agent.cli.app import run_command_line
 from agent.log import list_runs, read_run
 from agent.settings import known_keys
 from environments import ENVIRONMENTS
@@ -19,6 +16,7 @@ from environments.fake import FakeEnvironment
 from environments.points import Box, Point
 from model import MODELS, Grounding, Model, Place
 from tests.agent.samples import picture
+from tests.agent.terminal import in_terminal
 
 CLICK = {"thought": "there", "actions": [{"kind": "click", "point": {"x": 200, "y": 180}}]}
 DONE = {"actions": [{"kind": "done", "answer": "42 \x1b[31mred"}]}
@@ -27,6 +25,9 @@ WAIT = {"actions": [{"kind": "wait", "seconds": 30}]}
 SHORT_WAIT = {"actions": [{"kind": "wait", "seconds": 0.5}]}
 ASK = {"actions": [{"kind": "ask_user", "question": "Which colour?"}]}
 KEYS = {"outcome", "answer", "reason", "steps", "seconds", "run", "report"}
+
+
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 class Buggy(FakeEnvironment):
@@ -54,27 +55,9 @@ class Pointer(Model):
         return Grounding(best=None, others=(place,), reason="nothing like it")
 
 
-@pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("SEEHAND_")]:
-        monkeypatch.delenv(name)
-
-
 def script(*decisions):
     Path("script.json").write_text(json.dumps(decisions))
     return ["--on", "fake", "--model", "scripted:script.json"]
-
-
-@pytest.fixture
-def seehand(capsys):
-    """Run a command line in this process: (exit code, stdout, stderr)."""
-
-    def call(*arguments):
-        code = run_command_line([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return call
 
 
 def test_done_in_words(seehand):
@@ -344,29 +327,6 @@ def test_a_reader_that_goes_away_ends_no_run():
     assert list_runs(Path("runs"))[0].episode.outcome == "done"
 
 
-IN_TERMINAL = """
-import os, sys
-os.login_tty(int(sys.argv[1]))
-os.execv(sys.executable, [sys.executable, "-m", "agent", *sys.argv[2:]])
-"""
-
-
-def in_terminal(*arguments, answer):
-    """Run in a pseudo-terminal and type `answer` when the model asks: (exit code, all that was shown)."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([sys.executable, "-c", IN_TERMINAL, str(theirs), *arguments], pass_fds=[theirs])
-    os.close(theirs)
-    shown = b""
-    with contextlib.suppress(OSError):  # the end of a pseudo-terminal
-        while chunk := os.read(ours, 65536):
-            shown += chunk
-            if b"The model asks" in shown and answer:
-                os.write(ours, answer)
-                answer = b""
-    os.close(ours)
-    return process.wait(timeout=20), shown.decode()
-
-
 @pytest.mark.parametrize(
     ("typed", "message", "code"),
     [
@@ -377,7 +337,7 @@ def in_terminal(*arguments, answer):
     ids=["a line", "ctrl+d", "ctrl+c"],
 )
 def test_questions_are_put_in_the_terminal(typed, message, code):
-    left, shown = in_terminal("run", "x", *script(ASK, DONE), answer=typed)
+    left, shown = in_terminal("run", "x", *script(ASK, DONE), typed=[(b"The model asks", typed)])
     (run,) = list_runs(Path("runs"))
     assert message in read_run(run.folder).steps[0].results[0].message
     assert "Which colour?" in shown
@@ -409,18 +369,9 @@ def test_wrong_usage_names_the_value_the_choices_and_the_next_step(seehand, argu
 
 def test_p_takes_over_by_hand_and_enter_gives_back():
     """The act that was planned is not done; the run goes on with a new look."""
-    ours, theirs = pty.openpty()
-    arguments = ["run", "x", *script(*[SHORT_WAIT] * 8, CLICK, DONE)]
-    process = subprocess.Popen([sys.executable, "-c", IN_TERMINAL, str(theirs), *arguments], pass_fds=[theirs])
-    os.close(theirs)
-    shown, to_type = b"", [(b"0.5 s", b"p"), (b"taken over", b"\n")]
-    with contextlib.suppress(OSError):
-        while chunk := os.read(ours, 65536):
-            shown += chunk
-            if to_type and to_type[0][0] in shown:
-                os.write(ours, to_type.pop(0)[1])
-    os.close(ours)
-    assert process.wait(timeout=20) == 0
+    keys = [(b"0.5 s", b"p"), (b"taken over", b"\n")]
+    code, _ = in_terminal("run", "x", *script(*[SHORT_WAIT] * 8, CLICK, DONE), typed=keys)
+    assert code == 0
     (run,) = list_runs(Path("runs"))
     log = read_run(run.folder)
     said = [entry.event for entry in log.entries if entry.event.event == "noticed"]

@@ -1,43 +1,19 @@
 """The policy from the command line: shown, asked about in a terminal, and switched by options."""
 
-import contextlib
 import json
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from agent.cli.app import run_command_line
 from agent.log import list_runs, read_run
 from agent.policy.acts import ACTS
+from tests.agent.terminal import in_terminal
 
 AGREE = {"actions": [{"kind": "click", "point": {"x": 200, "y": 335}}]}
 """On the word Agree of the fake screen, which is as good as signing."""
 DONE = {"actions": [{"kind": "done", "answer": "x"}]}
 
-IN_TERMINAL = """
-import os, sys
-os.login_tty(int(sys.argv[1]))
-os.execv(sys.executable, [sys.executable, "-m", "agent", *sys.argv[2:]])
-"""
-
-
-@pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("SEEHAND_")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def seehand(capsys):
-    def call(*arguments):
-        return run_command_line([str(argument) for argument in arguments]), *capsys.readouterr()
-
-    return call
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def running(*decisions, task="look"):
@@ -47,22 +23,6 @@ def running(*decisions, task="look"):
 
 def last():
     return read_run(list_runs(Path("runs"))[0].folder)
-
-
-def in_terminal(*arguments, answer):
-    """Run in a pseudo-terminal and type `answer` when it is asked: (exit code, all that was shown)."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([sys.executable, "-c", IN_TERMINAL, str(theirs), *arguments], pass_fds=[theirs])
-    os.close(theirs)
-    shown = b""
-    with contextlib.suppress(OSError):  # the end of a pseudo-terminal
-        while chunk := os.read(ours, 65536):
-            shown += chunk
-            if b"] > " in shown and answer:
-                os.write(ours, answer)
-                answer = b""
-    os.close(ours)
-    return process.wait(timeout=30), shown.decode()
 
 
 def test_the_policy_in_words_and_as_json(seehand):
@@ -121,7 +81,7 @@ def test_yes_beforehand(seehand):
     ("typed", "status"), [(b"y\n", "ok"), (b"n\n", "rejected"), (b"\n", "rejected"), (b"\x04", "rejected")]
 )
 def test_it_is_asked_in_the_terminal_with_a_picture(typed, status):
-    _, shown = in_terminal(*running(AGREE, DONE), answer=typed)
+    _, shown = in_terminal(*running(AGREE, DONE), typed=[(b"] > ", typed)])
     run = last()
     assert run.steps[0].results[0].status == status
     picture = run.folder / "asked" / "1-1.png"
@@ -131,7 +91,7 @@ def test_it_is_asked_in_the_terminal_with_a_picture(typed, status):
 
 def test_no_answer_in_time_is_no():
     Path("mine.toml").write_text("[asking]\nseconds = 0.5\n")
-    _, shown = in_terminal(*running(AGREE, DONE), "--policy", "mine.toml", answer=b"")
+    _, shown = in_terminal(*running(AGREE, DONE), "--policy", "mine.toml", typed=[])
     assert last().steps[0].results[0].status == "rejected"
     assert "no answer: no" in shown
 

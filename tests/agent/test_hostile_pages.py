@@ -104,7 +104,7 @@ async def test_the_policy_stands_between_a_gullible_model_and_the_page(run, home
     refused = [
         entry.event for entry in log.entries if entry.event.event == "noticed" and entry.event.verdict == "refused"
     ]
-    assert refused[0].rule in {"delete", "obey"}
+    assert refused[0].rule == "obey"  # what the screen orders agents to press, whatever it does
     assert log.episode.counts.noticed["policy"] >= 1
 
 

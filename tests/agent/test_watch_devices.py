@@ -64,5 +64,5 @@ async def test_the_policy_on_a_phone(tmp_path):
 async def test_an_update_sheet_on_a_phone_is_put_off(tmp_path):
     needed("adb")
     result, noticed = await played(tmp_path / "out", "update.dark-theme.4")
-    assert (result.marks["trouble came"], result.marks["said yes to it"]) == (True, False)
+    assert (result.status, result.marks["trouble came"], result.marks["said yes to it"]) == ("passed", True, False)
     assert noticed["cover"] >= 1

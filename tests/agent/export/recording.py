@@ -7,10 +7,21 @@ from pathlib import Path
 from agent.events import Started
 from agent.log import EpisodeLog
 from agent.loop import Loop
-from environments.actions import GiveUp
+from environments.actions import Click, Done, Drag, GiveUp, PressKeys, Scroll, TypeText
+from environments.points import Point
 from model.base import Model
 from model.decision import Decision
 from tasks import Task
+
+ACTIONS = [
+    Click(point=Point(200, 180)),
+    Drag(start=Point(60, 490), path=(Point(300, 490),)),
+    Scroll(dy=300, point=Point(700, 300)),
+    TypeText(text='Grüße "你好" 🙂'),
+    PressKeys(keys=("ctrl", "s")),
+    Done(answer="7"),
+]
+"""Of every kind that the fake screen knows how to show."""
 
 
 class Player(Model):

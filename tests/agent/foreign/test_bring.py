@@ -13,20 +13,9 @@ from agent.cli.app import run_command_line
 from agent.export import export
 from agent.foreign import bring_in
 from agent.log import list_runs, read_run
-from environments.actions import Click, Done, Drag, PressKeys, Scroll, TypeText
 from environments.errors import UsageError
 from environments.fake import FakeEnvironment
-from environments.points import Point
-from tests.agent.export.recording import record
-
-ACTIONS = [
-    Click(point=Point(200, 180)),
-    Drag(start=Point(60, 490), path=(Point(300, 490),)),
-    Scroll(dy=300, point=Point(700, 300)),
-    TypeText(text='Grüße "你好" 🙂'),
-    PressKeys(keys=("ctrl", "s")),
-    Done(answer="7"),
-]
+from tests.agent.export.recording import ACTIONS, record
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """`seehand replay` and `seehand resume` as a user meets them, on the screen in memory."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from agent.cli.app import run_command_line
 from agent.log import list_runs, read_run
 
 NOTES = {
@@ -25,22 +23,7 @@ GIVE_UP = {"actions": [{"kind": "give_up"}]}
 BIG = ["--set", "fake.width=1000", "--set", "fake.height=750", "--set", "watch.claim=false"]
 
 
-@pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("SEEHAND_")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def seehand(capsys):
-    """Run a command line in this process: (exit code, stdout, stderr)."""
-
-    def call(*arguments):
-        code = run_command_line([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return call
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def script(*decisions):
