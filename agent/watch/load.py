@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from agent.errors import EpisodeOver
 from agent.watch.base import Scene, Watcher
+from agent.watch.gone import broken, command_of, gone, program
 from agent.watch.same import same
 from environments.actions import Action, Open, PressKeys, Wait
 from environments.observation import Advice
@@ -13,7 +14,7 @@ from environments.observation import Advice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from environments.observation import EventKind, Observation
+    from environments.observation import Event, EventKind, Observation
     from model.decision import Step
 
 FAULTS: tuple[EventKind, ...] = ("load_failed", "crashed", "app_exited", "unresponsive")
@@ -27,16 +28,19 @@ PATIENCE = 4
 
 
 class LoadWatcher(Watcher):
-    """Proposes to wait, then to load again, once; then to go another way. Ends a run that stays on a dead page."""
+    """Proposes to wait, then to load again, once; then to go another way. Ends a run that stays on a dead page.
+
+    A program that is gone after it crashed or hung is to be opened again.
+    """
 
     name: ClassVar[str] = "load"
 
     async def advise(self, scene: Scene) -> Advice | None:
         """What is wrong and what to try next. Raises EpisodeOver when nothing has helped for long."""
         known = _last_fault(scene.history)
-        what = fault(scene.observation) or _lasting(known, scene)
+        what = fault(scene) or _lasting(known, scene)
         if not what:
-            return None
+            return _bring_back(scene)
         tries = _tries(scene.history, what)
         proposals = _proposals(scene, what)
         if tries >= len(proposals) + PATIENCE:
@@ -46,12 +50,30 @@ class LoadWatcher(Watcher):
         return Advice(kind="load", text=f"{what}; {hint}", subject=what, action=action)
 
 
-def fault(observation: Observation) -> str:
+def fault(scene: Scene) -> str:
     """What is wrong with a screen, in words; "" when nothing is."""
-    for event in observation.events:
-        if event.kind in FAULTS and not event.text.endswith(ENDED_WELL):
+    for event in scene.observation.events:
+        if event.kind in FAULTS and not event.text.endswith(ENDED_WELL) and not _elsewhere(event, scene):
             return event.text
-    return "the page is blank" if _blank(observation) else ""
+    return "the page is blank" if _blank(scene.observation) else ""
+
+
+def _elsewhere(event: Event, scene: Scene) -> bool:
+    """Whether a program has ended that is none of ours: the one in front before is in front still."""
+    before = program(scene.last.observation) if scene.last else ""
+    return event.kind == "app_exited" and bool(before) and before == program(scene.observation)
+
+
+def _bring_back(scene: Scene) -> Advice | None:
+    """What to say of a program that is gone."""
+    lost = gone(scene)
+    if lost is None or "open" not in scene.environment.supports:
+        return None
+    text = (
+        f"{lost.what}. Opened again it may stand at its beginning, without what was entered and not saved: "
+        "see there how far the task is"
+    )
+    return Advice(kind="load", text=text, subject=lost.what, action=Open(target=lost.opens))
 
 
 def _blank(observation: Observation) -> bool:
@@ -96,10 +118,18 @@ def _again(scene: Scene) -> list[Action]:
     """How this device starts again where it was."""
     if scene.observation.url is not None:
         return [PressKeys(keys=("f5",))]
-    where = scene.task.start_at or (_app_before(scene.history) if scene.observation.touch else None)
+    where = _program(scene)
     return [Open(target=where)] if where and "open" in scene.environment.supports else []
 
 
-def _app_before(history: Sequence[Step]) -> str | None:
-    """The app that was in front last, as `open` takes it: without the name of its page."""
-    return next((app.partition("/")[0] for step in reversed(history) if (app := step.observation.app)), None)
+def _program(scene: Scene) -> str:
+    """What to open: what has crashed, what the task began with, or what was in front last."""
+    if scene.observation.touch:
+        crashed = program(scene.observation) if broken(scene.observation) else ""
+        return crashed or scene.task.start_at or _program_before(scene.history)
+    ended = (command_of(event.text) for event in scene.observation.events if event.kind == "app_exited")
+    return scene.task.start_at or next(ended, "")
+
+
+def _program_before(history: Sequence[Step]) -> str:
+    return next((name for step in reversed(history) if (name := program(step.observation))), "")

@@ -14,9 +14,10 @@ from model.pocket.asked import asked
 from model.pocket.case import Case, Do, Finished, Outcome, Stuck, View, note_of
 from model.pocket.command import Command, Goal
 from model.pocket.notes import COVER, Note, Progress
-from model.pocket.obstacles import clear_the_way, unanswered
+from model.pocket.obstacles import broken, clear_the_way, reopens, unanswered
 from model.pocket.phrase import parse_target
 from model.pocket.refusal import minding
+from model.pocket.reopen import repeatable, resumed
 from model.pocket.say import nearest, others_might, say
 from model.pocket.seek import look_around
 
@@ -85,7 +86,7 @@ MOST_STEPS_FOR_ONE = 60
 
 def decide(goal: Goal, history: Sequence[Step], observation: Observation, view: View) -> Decision:
     """The next decision towards a goal. `view` is the picture, read."""
-    progress = Progress.of(goal.commands, history)
+    progress = resumed(Progress.of(goal.commands, history), goal.commands, observation, view)
     thoughts: list[str] = []
     while True:
         case = _case(goal, progress, observation, view)
@@ -134,11 +135,21 @@ def _with_answers(command: Command, answers: Sequence[str]) -> Command:
 def _think(case: Case, goal: Goal) -> Outcome:
     """Judge the last act; clear what covers the screen; then act."""
     tactic = TACTICS[case.command.verb]
-    if case.acts and tactic.judge and not case.refusal and (verdict := tactic.judge(case)) is not None:
-        return verdict
+    if case.acts and tactic.judge and not case.refusal and not _is_lost(case):
+        verdict = tactic.judge(case)
+        if verdict is not None:
+            return verdict
     if len(case.mine) >= MOST_STEPS_FOR_ONE:
         return Stuck(say(case.chinese, "no_target", case.command.phrase, f"{len(case.mine)}", ""))
     return clear_the_way(case, goal.background) or tactic.act(case)
+
+
+def _is_lost(case: Case) -> bool:
+    """The program it was done in has crashed, hangs or is gone: what came of the act is seen later, if it may be done
+    twice.
+    """
+    there = case.acts[-1].step.observation.app == case.observation.app
+    return repeatable(case.command) and (there if broken(case) else reopens(case) and not there)
 
 
 def _last_look(goal: Goal, progress: Progress, observation: Observation, view: View) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from environments.actions import Click, PressKeys
+from environments.actions import Click, Open, PressKeys
 from model.pocket.case import SURE, Do
 from model.pocket.check import touches
 from model.pocket.cover import holds
@@ -65,6 +65,18 @@ def _proposal(case: Case) -> Advice | None:
 
 def _noticed(case: Case, kind: str) -> Advice | None:
     return next((advice for advice in case.observation.advice or () if advice.kind == kind), None)
+
+
+def broken(case: Case) -> bool:
+    """Whether a dialog that somebody watches for says that a program has crashed or does not answer."""
+    told = any(event.kind in ("crashed", "unresponsive") for event in case.observation.events)
+    return told and case.observation.advice is not None
+
+
+def reopens(case: Case) -> bool:
+    """Whether a program is to be opened again, that is gone."""
+    failed = _noticed(case, "load")
+    return bool(failed and isinstance(failed.action, Open))
 
 
 def unanswered(case: Case, background: Sequence[Command]) -> Do | None:

@@ -58,13 +58,14 @@ class Player:
         self.goal = goal
         self.history = []
 
-    def show(self, seen, *events, url="http://page/", advice=None):
+    def show(self, seen, *events, url="http://page/", advice=None, app=None):
         """Decide on a screen; every action of the decision is taken to have been carried out."""
         observation = Observation(
             picture=Picture.from_pixels(seen.pixels),
             device_width=WIDTH,
             device_height=HEIGHT,
-            url=url,
+            url=None if app else url,
+            app=app,
             taken_at=datetime.now(UTC),
             events=events,
             advice=advice,
