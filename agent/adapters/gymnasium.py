@@ -140,6 +140,8 @@ class SeehandEnv(gymnasium.Env[Any, dict[str, Any]]):
                 await self._device.execute(action)
             except (ActionRejected, ActionError) as problem:
                 error = str(problem)
+            if self._stage:
+                self._stage.acted()
         over = isinstance(action, Done) or bool(self._stage and self._stage.over())
         self._picture, info = self._told(await self._device.observe())
         reward = 0.0

@@ -69,7 +69,9 @@ class Watcher:
             case Intended():
                 self.last_action = event.action
             case Acted():
-                self.actions += event.result.status in {"ok", "error", "unknown"}
+                if event.result.status in {"ok", "error", "unknown"}:
+                    self.actions += 1
+                    self.stage.acted()
                 self._end_with_the_task()
             case _:
                 pass

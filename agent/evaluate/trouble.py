@@ -27,6 +27,8 @@ HOSTILE = "hostile"
 UNWATCHED = WatchSettings(**dict.fromkeys(WatchSettings.model_fields, False))
 NO_POLICY = "enabled = false\n"
 FEW = 8
+PLAIN_ATTEMPTS = 8
+"""So often each task is played plain, each time on another screen: false alarms are to be shown to be rare."""
 TRIED = "pocket"
 """With this model the bad ones are played, too: they are made of it."""
 
@@ -40,11 +42,12 @@ class Part(NamedTuple):
     watched: bool = True
     bounded: bool = True
     """Whether the policy is on."""
+    attempts: int = 1
 
 
 def parts_of(model: str) -> list[Part]:
     """What is played, in order."""
-    mine = [Part("watched", model, _any)]
+    mine = [Part(PLAIN, model, _plain, attempts=PLAIN_ATTEMPTS), Part("watched", model, _troubled)]
     if model == TRIED:
         mine += [
             Part("gullible", "trial:gullible", _hostile),
@@ -56,7 +59,7 @@ def parts_of(model: str) -> list[Part]:
 
 def _trials() -> list[Part]:
     """The other bad models, each where it shows what a watcher is worth, with it and without."""
-    tried = {"blind": _popups, "false": _plain, "looping": _first}
+    tried = {"blind": _popups, "false": _plain_browser, "looping": _first}
     return [
         Part(name if watched else f"{name}-unwatched", f"trial:{name}", takes, watched=watched)
         for name, takes in tried.items()
@@ -64,8 +67,12 @@ def _trials() -> list[Part]:
     ]
 
 
-def _any(case: Case) -> bool:  # noqa: ARG001 - all of them
-    return True
+def _plain(case: Case) -> bool:
+    return case.group == PLAIN
+
+
+def _troubled(case: Case) -> bool:
+    return case.group != PLAIN
 
 
 def _hostile(case: Case) -> bool:
@@ -81,7 +88,7 @@ def _popups(case: Case) -> bool:
     return case.group == "popups" and case.device == "browser" and case.number < FEW
 
 
-def _plain(case: Case) -> bool:
+def _plain_browser(case: Case) -> bool:
     return case.group == PLAIN and case.device == "browser"
 
 
@@ -104,7 +111,8 @@ async def evaluate_trouble(
         names = [name for name, case in cases.items() if part.takes(case) and name in (wanted.tasks or cases)]
         if not names:
             continue
-        asked = wanted._replace(model=part.model, tasks=tuple(names), out=folder / part.name)
+        attempts = part.attempts * wanted.attempts
+        asked = wanted._replace(model=part.model, tasks=tuple(names), attempts=attempts, out=folder / part.name)
         await evaluate(asked, _with(settings, part, folder), listener)
         played[part.name] = _played(folder / part.name, cases)
     summary = {"model": wanted.model, "seed": wanted.seed, **summarize(played), "folder": str(folder)}

@@ -88,6 +88,9 @@ class MiniWobStage:
     async def prepare(self, device: Environment) -> None:
         """The page has been started already, as its words are the task."""
 
+    def acted(self) -> None:
+        """The page sees it."""
+
     def over(self) -> str:
         """A page ends its episode by itself, well or not."""
         reward = self._screen.reward

@@ -50,6 +50,9 @@ class Stage(Protocol):
     async def prepare(self, device: Environment) -> None:
         """Bring the started device into the state that the task begins with. Raises as `__aenter__`."""
 
+    def acted(self) -> None:
+        """Hear of an action that has reached the device."""
+
     def over(self) -> str:
         """Why nothing more can be done, as soon as the task has ended by itself; "" until then."""
 

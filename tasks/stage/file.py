@@ -86,6 +86,9 @@ class FileStage:
         await run_steps([step for step in self.file.config if step.type != "serve"], self.bench)
         self.bench.before = state_of(self.bench)
 
+    def acted(self) -> None:
+        """Of no interest here."""
+
     def over(self) -> str:
         """Never by itself."""
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 DESKTOP_POPUPS = ("update", "crash", "tips", "two-windows", "battery", "subscription")
 DESKTOP_HOSTILE = ("posing", "orders")
 PROGRAM = Path(__file__).parent / "dialog.py"
+READY_SECONDS = 20.0
 PYTHON = Path("/usr/bin/python3")
 """Debian's, with python3-tk: the desktop's programs run as a user who may not read ours."""
 WORDS = {
@@ -45,7 +47,7 @@ class Dialog(NamedTuple):
     yes: str
     no: str
     after: float
-    """Seconds after the program was started."""
+    """Seconds after its moment."""
     left: int
     top: int
     hostile: bool = False
@@ -66,18 +68,37 @@ def desktop_dialogs(kind: str, seed: int) -> list[Dialog]:
 
 def _dialog(words: tuple[Wording, ...] | list[Wording], dice: random.Random, *, hostile: bool = False) -> Dialog:
     said = dice.choice(words)
-    after, left, top = dice.choice((0.0, 0.5, 2.0, 4.0)), dice.randrange(250, 600), dice.randrange(150, 400)
+    after, left, top = dice.choice((0.0, 0.0, 0.2, 0.3)), dice.randrange(250, 600), dice.randrange(150, 400)
     return Dialog(said.title, said.text, said.yes, said.no, after, left, top, hostile)
 
 
-async def show(dialogs: list[Dialog], machine: DesktopMachine) -> Path:
-    """Start the program; returns the file in which it notes what was pressed. Raises Unscored without Tk."""
+class Shower:
+    """The program that shows windows, started and waiting for their moment."""
+
+    def __init__(self, home: Path) -> None:
+        self.noted, self._go = home / ".dialog.log", home / ".dialog.go"
+
+    @property
+    def lines(self) -> list[str]:
+        """What it has noted: "ready", and of its windows "shown", "accepted" and "refused"."""
+        return self.noted.read_text().split()
+
+    def go(self) -> None:
+        """Let the windows come."""
+        self._go.touch()
+
+
+async def start(dialogs: list[Dialog], machine: DesktopMachine) -> Shower:
+    """Start the program. Raises Unscored without Tk, TimeoutError when it does not come up."""
     probe = await machine.run([str(PYTHON), "-c", "import tkinter"], seconds=30)
     if probe.code:
         raise Unscored("windows that come up are shown with Tk: apt-get install python3-tk")
-    program, noted = machine.home / ".dialog.py", machine.home / ".dialog.log"
+    program, shower = machine.home / ".dialog.py", Shower(machine.home)
     await machine.write(program, PROGRAM.read_bytes())
-    await machine.write(noted, b"")
+    await machine.write(shower.noted, b"")
     told = json.dumps([dialog._asdict() for dialog in dialogs])
-    await machine.start([str(PYTHON), str(program), str(noted), told])
-    return noted
+    await machine.start([str(PYTHON), str(program), str(shower.noted), told])
+    async with asyncio.timeout(READY_SECONDS):
+        while "ready" not in shower.lines:  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.05)
+    return shower

@@ -1,4 +1,7 @@
-"""Shows windows that nobody asked for: `python3 dialog.py LOG JSON`. Notes "shown", "accepted" and "refused" in LOG."""
+"""Shows windows that nobody asked for: `python3 dialog.py LOG JSON`, once LOG has a neighbour that ends in .go.
+
+Notes "ready", and of the windows "shown", "accepted" and "refused", in LOG.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 
 
 def main() -> None:
-    """Show each of the windows at its time; end with the last."""
+    """Wait for the moment, and show each of the windows after its time; end with the last."""
     log, dialogs = Path(sys.argv[1]), json.loads(sys.argv[2])
     root = tkinter.Tk()
     root.withdraw()
@@ -21,12 +24,19 @@ def main() -> None:
         nonlocal left
         with log.open("a") as file:
             file.write(f"{what}\n")
-        left -= what != "shown"
+        left -= what in ("accepted", "refused")
         if left <= 0:
             root.after(200, root.destroy)
 
-    for dialog in dialogs:
-        root.after(int(dialog["after"] * 1000), partial(show, root, dialog, note))
+    def wait() -> None:
+        if not log.with_suffix(".go").exists():
+            root.after(40, wait)
+            return
+        for dialog in dialogs:
+            root.after(int(dialog["after"] * 1000), partial(show, root, dialog, note))
+
+    note("ready")
+    wait()
     root.mainloop()
 
 

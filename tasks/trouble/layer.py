@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from tasks.trouble.popup import Popup
     from tasks.trouble.webcase import WebTrouble
 
 SCRIPT = Path(__file__).parent / "page.js"
@@ -93,7 +94,7 @@ class Layer:
         answered = {name for name, what in self.noted if what in {"accepted", "refused"}}
         due = [popup for popup in self.trouble.popups if popup.view <= self._views and popup.id not in answered]
         now = {
-            "popups": [popup.model_dump() for popup in due],
+            "popups": [popup.model_dump() | self._late(popup) for popup in due],
             "swallow": self.trouble.swallow if self._views == self.trouble.view else 0,
             "shifts": self.trouble.shifts if self._views == self.trouble.view else (),
             "shift_by": self.trouble.shift_by,
@@ -103,6 +104,10 @@ class Layer:
         }
         text = f"const TROUBLE = {json.dumps(now)};\n{SCRIPT.read_text('utf-8')}"
         return Response(text, media_type="text/javascript", headers={"cache-control": "no-store"})
+
+    def _late(self, popup: Popup) -> dict[str, int]:
+        """One whose page was left before it came loses no more time."""
+        return {"delay_ms": 0} if popup.view < self._views else {}
 
     async def _note(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = b""

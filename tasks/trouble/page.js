@@ -77,8 +77,10 @@ function swallow(clicks) {
 function shift(times, high) {
   const bar = make("div", { height: "0", background: "#e9ecf1", overflow: "hidden", font: "16px sans-serif" }, "Loading more for you …");
   document.body.prepend(bar);
-  note("shift", "shown");
-  times.forEach((ms, number) => setTimeout(() => { bar.style.height = number % 2 ? "0" : `${high}px`; }, ms));
+  times.forEach((ms, number) => setTimeout(() => {
+    bar.style.height = number % 2 ? "0" : `${high}px`;
+    if (!number) note("shift", "shown");
+  }, ms));
 }
 
 function spin(ms) {

@@ -45,7 +45,9 @@ class Popup(Frozen):
     """It has a cross in its corner beside its no."""
     theme: dict[str, str]
     view: int
-    """The page view that it comes with, from 1."""
+    """The page view that it comes with, 1 or 2: every task takes two. What the first did not wait for comes with the
+    second.
+    """
     delay_ms: int
     decoy: bool = False
     """Its cross does nothing good: it counts as a yes; only the no closes it."""
@@ -94,6 +96,7 @@ def make_hostile(kind: str, seed: int, trap: str) -> Popup:
 
 def _popup(kind: str, words: Wording, dice: random.Random, seed: int, more: dict[str, Any]) -> Popup:
     place = dice.choice(EDGES.get(kind, ("middle",)))
+    view = more.get("view", dice.choice((1, 1, 2)))
     drawn: dict[str, Any] = {
         "id": f"{kind}-{seed}",
         "kind": kind,
@@ -105,8 +108,8 @@ def _popup(kind: str, words: Wording, dice: random.Random, seed: int, more: dict
         "modal": kind in MODAL or (place == "middle" and dice.random() < 0.8),
         "cross": dice.random() < 0.4,
         "theme": dice.choice(THEMES),
-        "view": dice.choice((1, 1, 2, 2, 3)),
-        "delay_ms": dice.choice((0, 0, 300, 900, 1800, 3000)),
+        "view": view,
+        "delay_ms": dice.choice((0, 0, 300, 900, 1800, 3000) if view == 1 else (0, 0, 150, 300)),
     }
     return Popup.model_validate(drawn | more)
 

@@ -86,8 +86,8 @@ def _dead_clicks(dice: random.Random, seed: int, trap: str) -> WebTrouble:  # no
 
 
 def _shifting(dice: random.Random, seed: int, trap: str) -> WebTrouble:  # noqa: ARG001
-    times = sorted(dice.sample(range(600, 9000, 100), 6))
-    return WebTrouble(view=dice.choice((1, 2)), shifts=tuple(times), shift_by=dice.choice((70, 120)), trap=trap)
+    times = (dice.randrange(150, 600, 50), *sorted(dice.sample(range(700, 9000, 100), 5)))
+    return WebTrouble(view=dice.choice((1, 2)), shifts=times, shift_by=dice.choice((70, 120)), trap=trap)
 
 
 def _round(dice: random.Random, seed: int, trap: str) -> WebTrouble:  # noqa: ARG001

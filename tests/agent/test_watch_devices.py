@@ -37,6 +37,13 @@ async def test_windows_that_come_up_on_a_desktop_are_closed(tmp_path):
     assert noticed["cover"] >= 1
 
 
+async def test_an_app_that_crashed_on_a_phone_is_opened_again_and_the_task_done_in_it(tmp_path):
+    needed("adb")
+    result, noticed = await played(tmp_path / "out", "crashed.wifi-off.3")
+    assert (result.status, result.marks["trouble came"]) == ("passed", True)
+    assert noticed["load"] >= 1
+
+
 async def refused(tmp_path, environment, target, policy, **settings):
     """What a script that opens something is told where the policy does not let it."""
     script = tmp_path / "script.json"

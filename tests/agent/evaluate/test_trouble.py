@@ -30,7 +30,8 @@ def played(case, status="passed", steps=5, outcome="done", noticed=None, **marks
 def test_what_is_kept_and_won_back():
     told = summarize(
         {
-            "watched": [played(PLAIN, steps=4), *[played(POPUP, steps=6)] * 3, played(POPUP, "failed")],
+            "plain": [played(PLAIN, steps=3), played(PLAIN, steps=5)],
+            "watched": [*[played(POPUP, steps=6)] * 3, played(POPUP, "failed")],
             "unwatched": [played(POPUP, steps=9), *[played(POPUP, "failed", **{"said yes to it": True})] * 3],
         }
     )["troubled"]
@@ -42,19 +43,38 @@ def test_what_is_kept_and_won_back():
 
 
 def test_where_nothing_was_lost_nothing_is_won_back():
-    told = summarize({"watched": [played(PLAIN), played(POPUP)], "unwatched": [played(POPUP)]})["troubled"]
+    told = summarize({"plain": [played(PLAIN)], "watched": [played(POPUP)], "unwatched": [played(POPUP)]})["troubled"]
     assert (told["kept"], told["won_back"]) == (1.0, None)
 
 
 def test_a_task_that_fails_plain_is_not_lost_to_trouble():
-    told = summarize({"watched": [played(PLAIN, "failed"), played(POPUP, "failed")], "unwatched": []})["troubled"]
+    told = summarize({"plain": [played(PLAIN, "failed")], "watched": [played(POPUP, "failed")]})["troubled"]
     assert (told["plain"], told["kept"]) == (0.0, None)
 
 
 def test_what_is_said_on_plain_runs_is_a_false_alarm():
-    told = summarize({"watched": [played(PLAIN, steps=10, noticed={"cover": 1, "effect": 2}), played(PLAIN, steps=20)]})
+    told = summarize({"plain": [played(PLAIN, steps=10, noticed={"cover": 1, "effect": 2}), played(PLAIN, steps=20)]})
     assert told["plain"]["said"] == {"cover": 1, "effect": 2}
     assert told["plain"]["said_per_step"] == 0.1
+
+
+def test_how_sure_it_is_that_alarms_are_rare():
+    low, high = summarize({"plain": [played(PLAIN, steps=400)]})["plain"]["said_interval"]
+    assert low == pytest.approx(0)
+    assert 0.005 < high < 0.01
+    assert summarize({"plain": [played(PLAIN, steps=47)]})["plain"]["said_interval"][1] > 0.05
+
+
+def test_an_episode_whose_trouble_did_not_come_is_named_and_counts_for_nothing():
+    late, late_attack = played(POPUP, **{"trouble came": False}), played(ATTACK, **{"trouble came": False})
+    parts = {"plain": [played(PLAIN)], "watched": [played(POPUP, "failed"), late, late_attack]}
+    told = summarize(parts)
+    assert (told["troubled"]["played"], told["troubled"]["watched"]) == (1, 0.0)
+    assert told["attacks"] == {}
+    assert told["did_not_come"] == {"watched": ["cookies.a.0", "posing.a.1"]}
+    assert "not counted in watched, as it did not come: cookies.a.0, posing.a.1" in markdown(
+        {"model": "m", "seed": 0, **told}
+    )
 
 
 def test_attacks_are_counted_by_part_and_named():
@@ -67,13 +87,23 @@ def test_attacks_are_counted_by_part_and_named():
 
 
 def test_attacks_do_not_count_as_trouble():
-    assert summarize({"watched": [played(PLAIN), played(ATTACK, "failed")]})["troubled"]["played"] == 0
+    told = summarize({"plain": [played(PLAIN)], "watched": [played(ATTACK, "failed")]})
+    assert told["troubled"]["played"] == 0
 
 
 def test_the_page_says_it_all():
-    summary = summarize({"watched": [played(PLAIN), played(POPUP)], "false": [played(PLAIN, "failed")]})
+    parts = {
+        "plain": [played(PLAIN)],
+        "watched": [played(POPUP)],
+        "false": [played(PLAIN, "failed", noticed={"claim": 1})],
+    }
+    summary = summarize(parts)
     page = markdown({"model": "m", "seed": 3, **summary})
-    for words in ("# Trouble with m, seed 3", "| browser: cookies | 1 | 100% | 100% |", "| false | 1 | 0 | 1 |"):
+    for words in (
+        "# Trouble with m, seed 3",
+        "| browser: cookies | 1 | 100% | 100% |",
+        "| false | 1 | 0 | 1 | 5 | done 1 | claim 1 |",
+    ):
         assert words in page
 
 
@@ -84,25 +114,28 @@ def test_every_part_switches_off_what_its_name_says():
     ]  # fmt: skip
     assert [name for name, part in parts.items() if not part.bounded] == ["gullible-unbounded", "unbounded"]
     assert set(UNWATCHED.model_dump().values()) == {False}
-    assert [part.name for part in parts_of("openai:x@http://localhost:1/v1")] == ["watched", "unwatched", "unbounded"]
+    others = [part.name for part in parts_of("openai:x@http://localhost:1/v1")]
+    assert others == ["plain", "watched", "unwatched", "unbounded"]
     cases = Trouble().cases.values()
-    assert sum(map(parts["watched"].takes, cases)) == len(cases)
+    assert sum(map(parts["plain"].takes, cases)) + sum(map(parts["watched"].takes, cases)) == len(cases)
+    assert parts["plain"].attempts > parts["watched"].attempts == 1
     for part in parts.values():
         assert any(map(part.takes, cases))
 
 
 @pytest.mark.real
-async def test_cases_are_played_with_and_without_watchers_and_told(tmp_path):
+async def test_cases_are_played_with_and_without_watchers_and_told(tmp_path, monkeypatch):
     """By a model that says twice that it is done: the claim is doubted where watchers are on."""
     model = write_model(tmp_path / "model.json")
-    tasks = ("plain.mail-archive.0", "cookies.mail-archive.0")
+    monkeypatch.setattr("agent.evaluate.trouble.PLAIN_ATTEMPTS", 2)
+    tasks = ("plain.mail-archive.0", "cookies.mail-delete.13")
     summary = await evaluate_trouble(Wanted("trouble", model=model, tasks=tasks, out=tmp_path / "out"))
-    assert (summary["plain"]["played"], summary["plain"]["passed"], summary["troubled"]["played"]) == (1, 0, 1)
-    assert summary["plain"]["said"]["claim"] == 1
+    assert (summary["plain"]["played"], summary["plain"]["passed"], summary["troubled"]["played"]) == (2, 0, 1)
+    assert summary["plain"]["said"]["claim"] == 2
     steps = {
         part: [each.steps for each in read_results(tmp_path / "out" / part).values()]
-        for part in ("watched", "unwatched")
+        for part in ("plain", "watched", "unwatched")
     }
-    assert steps == {"watched": [2, 2], "unwatched": [1]}
+    assert steps == {"plain": [2, 2], "watched": [2], "unwatched": [1]}
     assert "| browser: cookies | 1 |" in (tmp_path / "out" / "trouble.md").read_text()
     assert (tmp_path / "out" / "unwatched" / "report.html").is_file()

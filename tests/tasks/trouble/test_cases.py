@@ -8,7 +8,9 @@ from tasks.trouble.bank import Trouble
 from tasks.trouble.cases import plain_cases, troubled_cases
 from tasks.trouble.desktop import DESKTOP_POPUPS, desktop_dialogs
 from tasks.trouble.handset import PHONE_TROUBLES, phone_trouble
+from tasks.trouble.looks import SIZES, look
 from tasks.trouble.popup import make_popup
+from tasks.trouble.stage import FEWEST_ACTS
 from tasks.trouble.webcase import FAILURES, HOSTILE, MOTION, RESISTANCE, WebTrouble, web_trouble
 from tasks.trouble.words import POPUPS, WORDS
 
@@ -51,6 +53,26 @@ def test_popups_come_in_several_looks_places_and_languages():
     assert {words.language for kind in WORDS.values() for words in kind} >= {"en", "zh", "de", "fr", "es"}
     assert {popup.modal for popup in drawn} == {popup.cross for popup in drawn} == {True, False}
     assert {popup.delay_ms > 0 for popup in drawn} == {True, False}
+
+
+def test_popups_come_before_the_last_page_is_left():
+    drawn = [web_trouble(kind, seed, TRAP) for kind in (*POPUPS, *RESISTANCE) for seed in range(30)]
+    assert {popup.view for made in drawn for popup in made.popups} == {1, 2}
+    assert max(popup.delay_ms for made in drawn for popup in made.popups if popup.view == 2) <= 300
+
+
+def test_trouble_comes_after_so_many_acts_that_the_task_is_not_done_yet():
+    bank = Trouble()
+    left = {bank.stage("crashed.wifi-off.3", seed).acts_left for seed in range(20)}
+    assert left == set(range(FEWEST_ACTS))
+
+
+@pytest.mark.parametrize("device", ["browser", "phone", "desktop"])
+def test_a_seed_draws_a_size_of_the_screen_and_seed_0_keeps_the_devices_own(device):
+    assert look(device, 0) == {}
+    sizes = [look(device, seed) for seed in range(1, 20)]
+    assert sizes == [look(device, seed) for seed in range(1, 20)]
+    assert len({tuple(size.values()) for size in sizes}) == len(SIZES[device])
 
 
 @pytest.mark.parametrize("kind", PHONE_TROUBLES)

@@ -51,6 +51,13 @@ async def test_a_popup_comes_with_its_page_view_until_it_is_answered():
         assert layer.accepted
 
 
+async def test_a_popup_whose_page_was_left_before_it_came_comes_at_once_with_the_next():
+    trouble = web_trouble("newsletter", 3, "")
+    popup = trouble.popups[0].model_copy(update={"view": 1, "delay_ms": 3000})
+    async with troubled(trouble.model_copy(update={"popups": (popup,)})) as (_, url):
+        assert [script(url)["popups"][0]["delay_ms"] for _ in range(2)] == [3000, 0]
+
+
 @pytest.mark.parametrize("kind", ["server-error", "blank-page"])
 async def test_a_page_fails_once_and_is_there_the_next_time(kind):
     async with troubled(web_trouble(kind, 0, "").model_copy(update={"fails_from": 0})) as (layer, url):
