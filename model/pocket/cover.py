@@ -5,14 +5,16 @@ Works on a read screen alone, so that it can be offered to any model.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from model.pocket.afloat import lies_over
+from model.pocket.cover_words import ACCEPT, BARE, COOKIES, CROSS, PROMOTION, QUESTION, REFUSE, REFUSING
 from model.pocket.match import folded, likeness
 from model.pocket.screen import PixelBox
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from model.pocket.screen import Screen, TextLine
@@ -20,43 +22,6 @@ if TYPE_CHECKING:
 CoverKind = Literal["cookies", "promotion", "dialog"]
 """promotion: a newsletter, an offer, an app, a survey, notifications · dialog: any other panel over a dimmed page."""
 
-_COOKIES = re.compile(
-    r"\bcookies?\b|datenschutz|vie privee|\bconsent\b|\bgdpr\b|your privacy|隐私设置|Cookie", re.IGNORECASE
-)
-_PROMOTION = re.compile(
-    r"newsletter|subscribe|\d+ ?% off|discount|sign up (?:for|to|and)|special offer|join (?:our|the) (?:list|club|community)|get our app|download (?:our|the) app|"
-    r"never miss|stay (?:in touch|up to date|tuned|informed)|allow notifications|enable notifications|take (?:our|a) (?:short |quick )?survey|rate (?:us|our)|free trial|"
-    r"boletin|suscr|suscri|abonn|rabatt|werbung|benachrichtigung|notificaciones|activer les notif|descuento|descarga(?:r)? (?:la|nuestra) app|spin the wheel|win up to|"
-    r"incoming call|eingehender anruf|appel entrant|llamada entrante|来电|"
-    r"订阅|优惠|新人|立减|折扣|下载.{0,6}(?:APP|客户端|应用)|问卷|开启通知|福利",
-    re.IGNORECASE,
-)
-_CROSS = frozenset({"x", "×", "✕", "✖", "✗", "╳", "⨯", "х", "close x", "✕ close"})
-_REFUSE = (
-    "reject all", "decline all", "reject all cookies", "decline", "reject", "refuse", "refuse all", "deny", "deny all", "only necessary", "necessary only",
-    "use necessary cookies only", "only essential", "essential only", "accept only essential", "accept only necessary", "necessary cookies only",
-    "essential cookies only", "only essential cookies", "only necessary cookies", "reject optional", "reject non-essential", "reject optional cookies",
-    "continue without accepting", "no thanks", "no, thanks", "no thank you", "not now", "maybe later", "later", "remind me later", "not interested", "skip",
-    "no", "dismiss", "close", "cancel", "don't allow", "not today", "i'll pass", "skip for now", "hide", "ask me later",
-    "全部拒绝", "拒绝全部", "拒绝", "仅必要", "仅使用必要cookie", "仅接受必要", "只接受必要", "以后再说", "暂不", "稍后", "稍后再说", "下次再说", "不了", "不了谢谢", "不用了", "不,谢谢",
-    "不感兴趣", "跳过", "关闭", "取消", "不允许", "残忍拒绝",
-    "block", "continue as guest", "go on as guest", "continue in the browser", "continue on the web", "stay", "stay signed in", "stay here", "leave", "don't send", "wait", "warten", "attendre", "esperar", "等待", "close app", "关闭应用",
-    "ablehnen", "alle ablehnen", "nur notwendige", "nur erforderliche", "nein danke", "nein, danke", "nein", "nicht jetzt", "jetzt nicht", "spater", "schliessen", "schließen", "abbrechen", "blockieren", "uberspringen", "nicht zulassen",
-    "tout refuser", "refuser", "refuser tout", "continuer sans accepter", "non merci", "non, merci", "non", "plus tard", "pas maintenant", "fermer", "annuler", "ignorer", "passer",
-    "rechazar", "rechazar todo", "rechazar todas", "solo necesarias", "no gracias", "no, gracias", "ahora no", "mas tarde", "cerrar", "cancelar", "omitir", "recusar", "agora nao", "nao", "fechar",
-    "rifiuta", "rifiuta tutto", "no grazie", "non ora", "piu tardi", "chiudi", "annulla",
-    "すべて拒否", "拒否", "拒否する", "いいえ", "後で", "今はしない", "閉じる", "キャンセル", "スキップ", "отклонить", "отклонить все", "нет", "нет, спасибо", "не сейчас", "позже", "закрыть", "отмена", "거부", "닫기", "나중에", "취소",
-)  # fmt: skip
-_ACCEPT = (
-    "ok", "okay", "yes", "accept", "accept all", "accept all cookies", "accept cookies", "agree", "i agree", "agree and continue", "allow", "allow all", "allow cookies",
-    "confirm", "continue", "got it", "i understand", "understood", "proceed", "done", "yes, delete", "yes, continue", "sure", "i accept", "that's ok",
-    "alle akzeptieren", "akzeptieren", "zustimmen", "zulassen", "ja", "tout accepter", "accepter", "autoriser", "oui", "aceptar", "aceptar todo", "permitir", "si", "accetta", "accetta tutto", "すべて許可", "同意する", "許可", "はい", "принять", "разрешить", "да",
-    "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
-)  # fmt: skip
-_QUESTION = re.compile(
-    r"\?|？|are you sure|\bconfirm\b|\breally\b|do you want|cannot be undone|确定要|确认要|是否|无法撤销|吗",
-    re.IGNORECASE,
-)
 DIM = 0.8
 """The page behind a modal panel is at most this bright beside the panel."""
 TITLE = 0.8
@@ -64,7 +29,9 @@ TITLE = 0.8
 SMALL = 0.25
 """Of a screen: the most that a window takes up that came by itself and whose title cannot be read."""
 FLAT = 0.004
-"""Where less of the screen round a panel differs from the rest of it, that is a desktop's ground, and no dimmed page."""
+"""Where less of the screen round a panel differs from the rest of it, it is a desktop's ground, and no dimmed page."""
+FEW = 12
+"""Lines: where there are no more on the whole screen, all of them are one notice."""
 SCROLL_BAR = 0.016
 """Of a screen's width, at its right."""
 
@@ -96,7 +63,7 @@ class Cover(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether it is a question with a yes and a no."""
-        return bool(_QUESTION.search(self.words) and self.acceptances)
+        return bool(QUESTION.search(self.words) and self.acceptances)
 
 
 def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
@@ -111,7 +78,7 @@ def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
         lines = _within(screen.lines, box)
         words = " ".join(line.text for line in lines)
         kind = _kind(words, blocking) or ("dialog" if _is_window(screen, box, windows) else None)
-        if kind is None or not lines:
+        if kind is None or not lines or not (blocking or kind == "dialog" or lies_over(screen, box)):
             continue
         cover = _cover(screen, kind, box, lines, blocking)
         if cover.refusals or cover.acceptances:
@@ -139,9 +106,9 @@ def _is_window(screen: Screen, box: PixelBox, titles: Sequence[str]) -> bool:
 
 def _kind(words: str, blocking: bool) -> CoverKind | None:
     words = _bare(words)
-    if _COOKIES.search(words) and len(words) < 900:
+    if COOKIES.search(words) and len(words) < 900:
         return "cookies"
-    if _PROMOTION.search(words) and len(words) < 600:
+    if PROMOTION.search(words) and len(words) < 600:
         return "promotion"
     return "dialog" if blocking and words else None
 
@@ -163,10 +130,12 @@ def _cover(screen: Screen, kind: CoverKind, box: PixelBox, lines: Sequence[TextL
     words = " ".join(line.text for line in lines)
     buttons = _buttons(screen, lines, box)
     crosses = _crosses(screen, lines, box)
-    refusals = _matching(buttons, _REFUSE)
-    acceptances = _matching(buttons, _ACCEPT)
+    refusals = _matching(buttons, REFUSE, REFUSING)
+    acceptances = _matching(buttons, ACCEPT)
+    if blocking and not refusals and not crosses:
+        crosses = _crosses_beyond(screen, box)
     ordered = [*refusals, *crosses] if kind == "cookies" or not crosses else [*crosses, *refusals]
-    titled = next((line for line in lines if line.text.strip().casefold() not in _CROSS), lines[0])
+    titled = next((line for line in lines if line.text.strip().casefold() not in CROSS), lines[0])
     return Cover(kind, box, titled.text, words, tuple(ordered), tuple(acceptances), blocking)
 
 
@@ -181,12 +150,14 @@ def _buttons(screen: Screen, lines: Iterable[TextLine], box: PixelBox) -> list[W
     return found
 
 
-def _matching(buttons: Sequence[WayOut], words: Sequence[str]) -> list[WayOut]:
-    """Those whose whole text is one of the words, in the words' order, one each."""
+def _matching(buttons: Sequence[WayOut], words: Sequence[str], more: re.Pattern[str] | None = None) -> list[WayOut]:
+    """Those whose whole text is one of the words, in the words' order, one each; then those that say it otherwise."""
     named = {_plain(word): rank for rank, word in reversed(list(enumerate(words)))}
-    fitting = sorted(
-        (each for each in buttons if _plain(each.label) in named), key=lambda each: named[_plain(each.label)]
-    )
+    ranks = [
+        (named.get(label, len(words) if more and more.fullmatch(label) else -1), number)
+        for number, label in enumerate(_plain(each.label) for each in buttons)
+    ]
+    fitting = [buttons[number] for rank, number in sorted(ranks) if rank >= 0]
     kept: list[WayOut] = []
     for each in fitting:
         if not any(_lies_in(each.box, other.box) or _lies_in(other.box, each.box) for other in kept):
@@ -200,7 +171,7 @@ def _crosses(screen: Screen, lines: Sequence[TextLine], box: PixelBox) -> list[W
     found = [
         WayOut("×", line.box.centre, line.box)
         for line in lines
-        if (folded(line.text) in _CROSS or line.text.strip() in _CROSS) and _in_corner(line.box, box, reach)
+        if (folded(line.text) in CROSS or line.text.strip() in CROSS) and _in_corner(line.box, box, reach)
     ]
     for each in screen.elements:
         small = each.box.width <= 2.4 * screen.unit and each.box.height <= 2.4 * screen.unit
@@ -208,6 +179,21 @@ def _crosses(screen: Screen, lines: Sequence[TextLine], box: PixelBox) -> list[W
         if nameless and small and _in_corner(each.box, box, reach):
             found.append(WayOut("×", each.box.centre, each.box))
     return [way for number, way in enumerate(found) if not any(_near(way, other, reach) for other in found[:number])]
+
+
+def _crosses_beyond(screen: Screen, box: PixelBox) -> list[WayOut]:
+    """A nameless icon right outside the upper right corner: over a dimmed page nothing else can be pressed there."""
+    reach = 3.2 * screen.unit
+    return [
+        WayOut("×", each.box.centre, each.box)
+        for each in screen.elements
+        if each.kind in ("icon", "button", "toggle")
+        and len(each.text) <= 1
+        and max(each.box.width, each.box.height) <= 2.4 * screen.unit
+        and abs(each.box.centre[0] - box.right) <= reach
+        and abs(each.box.centre[1] - box.top) <= reach
+        and not _lies_in(each.box, box)
+    ]
 
 
 def _near(one: WayOut, other: WayOut, reach: float) -> bool:
@@ -233,19 +219,20 @@ def _in_corner(box: PixelBox, panel: PixelBox, reach: float) -> bool:
 
 
 def _flat_banner(screen: Screen) -> Cover | None:
-    """A cookie notice without an outline of its own: its words, with a yes or a no beside them."""
+    """A cookie notice without an outline of its own: its words, with a yes and a no beside them or on an empty page."""
+    alone = len(screen.lines) <= FEW
     for line in screen.lines:
-        if not _COOKIES.search(line.text) or not (
-            line.box.top > 0.55 * screen.height or line.box.bottom < 0.3 * screen.height
-        ):
+        at_edge = line.box.top > 0.55 * screen.height or line.box.bottom < 0.3 * screen.height
+        if not COOKIES.search(line.text) or not (alone or at_edge):
             continue
-        near = [other for other in screen.lines if abs(other.box.centre[1] - line.box.centre[1]) < 5 * screen.unit]
+        reach = screen.height if alone else 5 * screen.unit
+        near = [other for other in screen.lines if abs(other.box.centre[1] - line.box.centre[1]) < reach]
         box = PixelBox(
             min(each.box.left for each in near), min(each.box.top for each in near),
             max(each.box.right for each in near), max(each.box.bottom for each in near),
         )  # fmt: skip
         cover = _cover(screen, "cookies", box, near, blocking=False)
-        if cover.refusals and cover.acceptances:
+        if cover.refusals and any(_plain(each.label) not in BARE for each in cover.acceptances):
             return cover
     return None
 

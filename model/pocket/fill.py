@@ -207,7 +207,7 @@ def judge_text(case: Case) -> Outcome | None:
     worked = Finished(say(case.chinese, "worked", label))
     if case.pending:
         return worked
-    if hidden_by_stranger(case):
+    if hidden_by_stranger(case, noted):
         return None
     if not value:
         return worked if case.effect_of(noted) != "none" or len(case.acts) > 1 else None

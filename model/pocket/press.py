@@ -145,7 +145,7 @@ def judge_press(case: Case) -> Outcome | None:
         return worked  # what they show is often on no picture
     if case.pending:
         return worked
-    if hidden_by_stranger(case):
+    if hidden_by_stranger(case, noted):
         return None
     effect = case.effect_of(noted)
     if _hit_a_cover(case, noted):
@@ -190,10 +190,16 @@ def _complaint(case: Case, noted: Noted) -> str:
     return next((line.text for line in lines if _COMPLAINT.search(line.text) and len(line.text) < 90), "")
 
 
-def hidden_by_stranger(case: Case) -> bool:
-    """A banner or a popup that has nothing to do with the press: what came of it shows once that is gone."""
+def hidden_by_stranger(case: Case, noted: Noted) -> bool:
+    """A banner or a popup has come up that has nothing to do with the press: what came of it shows once that is gone.
+
+    One that lay there before hides nothing that could be seen then.
+    """
     cover = case.view.cover()
     if cover is None or cover.kind == "dialog" or case.cover_steps() or case.pending:
+        return False
+    came = any(touches(box, cover.box) for box in case.change_since(noted).boxes)
+    if not came or not (cover.refusals or cover.blocking):
         return False
     return likeness(case.command.phrase, cover.words) < 0.8 and case.command.verb not in ("accept", "close", "dismiss")
 

@@ -1,0 +1,88 @@
+"""The words of what covers pages: what it is about, and what its buttons say. Pure."""
+
+from __future__ import annotations
+
+import re
+
+COOKIES = re.compile(
+    r"\bcookies?\b|datenschutz|vie privee|\bgdpr\b|your privacy|隐私设置|Cookie|"
+    r"\bconsent\b.{0,200}(?:partner|tracking|advert|privacy)|(?:partner|tracking|advert|privacy).{0,200}\bconsent\b",
+    re.IGNORECASE,
+)
+PROMOTION = re.compile(
+    r"newsletter|subscribe|\d+ ?% off|discount|sign up (?:for|to|and)|special offer|join (?:our|the) (?:list|club|community)|get our app|download (?:our|the) app|"
+    r"never miss|stay (?:in touch|up to date|tuned|informed)|allow notifications|enable notifications|take (?:our|a) (?:short |quick )?survey|rate (?:us|our)|free trial|"
+    r"boletin|suscr|suscri|abonn|rabatt|werbung|benachrichtigung|notificaciones|activer les notif|descuento|descarga(?:r)? (?:la|nuestra) app|spin the wheel|win up to|"
+    r"incoming call|eingehender anruf|appel entrant|llamada entrante|来电|"
+    r"订阅|优惠|新人|立减|折扣|下载.{0,6}(?:APP|客户端|应用)|问卷|开启通知|福利",
+    re.IGNORECASE,
+)
+CROSS = frozenset({"x", "×", "✕", "✖", "✗", "╳", "⨯", "х", "close x", "✕ close"})
+REFUSE = (
+    "reject all", "decline all", "reject all cookies", "decline", "reject", "refuse", "refuse all", "deny", "deny all", "only necessary", "necessary only",
+    "use necessary cookies only", "only essential", "essential only", "accept only essential", "accept only necessary", "necessary cookies only",
+    "essential cookies only", "only essential cookies", "only necessary cookies", "reject optional", "reject non-essential", "reject optional cookies",
+    "continue without accepting", "no thanks", "no, thanks", "no thank you", "not now", "maybe later", "later", "remind me later", "not interested", "skip",
+    "no", "dismiss", "close", "cancel", "don't allow", "not today", "i'll pass", "skip for now", "hide", "ask me later",
+    "全部拒绝", "拒绝全部", "拒绝", "仅必要", "仅使用必要cookie", "仅接受必要", "只接受必要", "以后再说", "暂不", "稍后", "稍后再说", "下次再说", "不了", "不了谢谢", "不用了", "不,谢谢",
+    "不感兴趣", "跳过", "关闭", "取消", "不允许", "残忍拒绝",
+    "block", "continue as guest", "go on as guest", "continue in the browser", "continue on the web", "stay", "stay signed in", "stay here", "leave", "don't send", "wait", "warten", "attendre", "esperar", "等待", "close app", "关闭应用",
+    "ablehnen", "alle ablehnen", "nur notwendige", "nur erforderliche", "nein danke", "nein, danke", "nein", "nicht jetzt", "jetzt nicht", "spater", "schliessen", "schließen", "abbrechen", "blockieren", "uberspringen", "nicht zulassen",
+    "tout refuser", "refuser", "refuser tout", "continuer sans accepter", "non merci", "non, merci", "non", "plus tard", "pas maintenant", "fermer", "annuler", "ignorer", "passer",
+    "rechazar", "rechazar todo", "rechazar todas", "solo necesarias", "no gracias", "no, gracias", "ahora no", "mas tarde", "cerrar", "cancelar", "omitir", "recusar", "agora nao", "nao", "fechar",
+    "rifiuta", "rifiuta tutto", "no grazie", "non ora", "piu tardi", "chiudi", "annulla",
+    "すべて拒否", "拒否", "拒否する", "いいえ", "後で", "今はしない", "閉じる", "キャンセル", "スキップ", "отклонить", "отклонить все", "нет", "нет, спасибо", "не сейчас", "позже", "закрыть", "отмена", "거부", "닫기", "나중에", "취소",
+)  # fmt: skip
+ACCEPT = (
+    "ok", "okay", "yes", "accept", "accept all", "accept all cookies", "accept cookies", "agree", "i agree", "agree and continue", "allow", "allow all", "allow cookies",
+    "confirm", "continue", "got it", "i understand", "understood", "proceed", "done", "yes, delete", "yes, continue", "sure", "i accept", "that's ok",
+    "alle akzeptieren", "akzeptieren", "zustimmen", "zulassen", "ja", "tout accepter", "accepter", "autoriser", "oui", "aceptar", "aceptar todo", "permitir", "si", "accetta", "accetta tutto", "すべて許可", "同意する", "許可", "はい", "принять", "разрешить", "да",
+    "allow all cookies", "accept and continue", "accept & continue", "alle cookies akzeptieren", "zustimmen und weiter", "alle zulassen", "accepter tout", "accepter et continuer", "aceptar todas",
+    "aceptar cookies", "aceitar", "aceitar todos", "accetta tutti", "accepteren", "alles accepteren", "akkoord", "akceptuje", "zaakceptuj wszystkie", "acceptera", "acceptera alla", "accepter alle", "godta alle", "kabul et",
+    "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
+)  # fmt: skip
+REFUSING = re.compile(
+    r"no,? (?:thanks?|thank you|i|we|let me|not)\b.*|nope|nah|(?:maybe|perhaps) (?:later|another time|next time)|not (?:right )?now.*|ask (?:me )?(?:again )?later|remind me .*"
+    r"|(?:reject|decline|refuse|deny|disagree|opt out)(?: (?:all|non essential|non-essential|optional|additional|unnecessary))?(?: cookies?)?|disagree|do not (?:accept|agree|allow|consent)"
+    r"|(?:(?:use|accept|allow|keep) )?(?:only|just) (?:the )?(?:strictly )?(?:necessary|essential|required)(?: cookies?| ones)?|(?:strictly )?(?:necessary|essential|required)(?: cookies?)? only"
+    r"|(?:continue|proceed|browse|go on) without .*|(?:continue|stay|carry on) (?:in|on|with|using) (?:the |this )?(?:web|mobile|current)? ?(?:site|website|browser|page|version)"
+    r"|back to (?:the )?(?:page|site|website|article|shop|store)|skip (?:the )?(?:tour|intro|introduction|this|ad|for now|step|offer)|i(?: will|'ll| ll)? (?:pass|do (?:it|this) later)|keep reading|dismiss .{0,12}"
+    r"|(?:nur |alle )?(?:nicht )?(?:essenzielle|essentielle|notwendige|erforderliche|technisch notwendige|optionale)(?: cookies?)?(?: akzeptieren| zulassen| erlauben| verwenden| ablehnen)?|weiter ohne .*|ohne .* (?:weiter|fortfahren)|nein danke.*|vielleicht spater|spater erinnern|auswahl ablehnen"
+    r"|(?:continuer|poursuivre) sans .*|non merci.*|tout rejeter|rejeter|peut-etre plus tard|uniquement (?:les )?(?:cookies )?necessaires"
+    r"|(?:continuar|seguir) (?:sin|sem) .*|(?:rechazar|rejeitar|recusar)(?: (?:todas?|todos|tudo|cookies|opcionales))*|solo (?:las? )?(?:cookies )?(?:necesarias|esenciales)|(?:apenas|somente) (?:os )?(?:cookies )?(?:necessarios|essenciais)|no gracias.*|quiza mas tarde|talvez mais tarde"
+    r"|(?:rifiuta|continua senza)(?: .*)?|solo (?:cookie )?(?:necessari|tecnici|essenziali)|forse piu tardi"
+    r"|(?:alles |alle )?(?:weigeren|afwijzen)|alleen (?:noodzakelijke|functionele)(?: cookies)?|nee bedankt|niet nu|sluiten|annuleren"
+    r"|odrzuc(?: wszystkie| wszystko)?|tylko niezbedne(?: pliki cookie)?|nie dziekuje|nie teraz|zamknij|anuluj|odmitnout(?: vse)?|zavrit|reddet|tumunu reddet|kapat|simdi degil"
+    r"|(?:avvisa|neka|afvis|avvis)(?: (?:alla|alle))?|(?:endast|kun) n[oø]dv[aeæ]n?dige?a?(?: cookies)?|n[ea][ij] (?:tack|tak|takk)|inte nu|ikke nu"
+    r"|(?:仅限?|只(?:使用|接受|允许)?)必[要需](?:的)?(?: ?cookies?)?|必要(?:的)? ?cookies? ?(?:のみ|only)|必要なもののみ|(?:继续)?(?:使用|浏览|访问)(?:网页|网页版|手机版|电脑版)|继续(?:使用|浏览|访问)(?:网页|网页版|本页)?|(?:残忍|狠心|忍痛)?(?:拒绝|离开|放弃)(?:优惠|福利)?|我再想想|不再提示|不感兴趣|下次(?:吧|再说)|以后(?:吧|再说)|暂不.{0,6}"
+    r"|同意しない|許可しない|今はしない|あとで|모두 거부|아니요|나중에 하기"
+)
+"""Whole labels that say no in more words than `REFUSE` has."""
+BARE = frozenset(
+    {
+        "ok",
+        "okay",
+        "yes",
+        "continue",
+        "confirm",
+        "done",
+        "sure",
+        "proceed",
+        "ja",
+        "oui",
+        "si",
+        "是",
+        "是的",
+        "确定",
+        "确认",
+        "继续",
+        "好",
+        "好的",
+        "はい",
+    }
+)
+"""A yes to anything: no sign of a cookie notice."""
+QUESTION = re.compile(
+    r"\?|？|are you sure|\bconfirm\b|\breally\b|do you want|cannot be undone|确定要|确认要|是否|无法撤销|吗",
+    re.IGNORECASE,
+)
