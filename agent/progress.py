@@ -50,11 +50,12 @@ class Progress:
         self._live = console.is_terminal if live is None else live
         self._status: Status | None = None
         self._since = 0.0
+        self._waiting = "starting"
         self._look_ms = ""
         self._head = ""
 
     def __enter__(self) -> Progress:
-        self._wait_for("starting")
+        self.wait_for(self._waiting)
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -73,22 +74,22 @@ class Progress:
                 self._start(event)
             case Looked():
                 self._looked(event.observation)
-                self._wait_for("thinking")
+                self.wait_for("thinking")
             case Decided():
                 self._decided(event.step, event.decision)
             case ReplyRefused():
                 self._head = self._step_columns(event.step)
                 self._row(f"the reply could not be read: {event.problem}", "yellow")
-                self._wait_for("looking")
+                self.wait_for("looking")
             case Intended():
-                self._wait_for(describe(event.action))
+                self.wait_for(describe(event.action))
             case Noticed():
                 rule = f" ({event.rule})" if event.rule else ""
                 self._row(f"~ {event.by}: {event.verdict.replace('_', ' ')}{rule}: {event.text}", "yellow")
-                self._wait_for("looking")
+                self.wait_for("looking")
             case Acted():
                 self._acted(event)
-                self._wait_for("looking")
+                self.wait_for("looking")
             case _:
                 self._rest()
 
@@ -99,12 +100,24 @@ class Progress:
         try:
             yield
         finally:
-            self._wait_for("thinking")
+            self.wait_for(self._waiting)
 
     def say(self, words: str) -> None:
         """Print a line between the steps."""
         with suppress(OSError):
             self._row(words, "yellow")
+
+    def wait_for(self, what: str) -> None:
+        """Say beside the spinner what is going on."""
+        self._since, self._waiting = self._clock(), what
+        if not self._live:
+            return
+        if self._status is None:
+            self._status = self.console.status("", spinner="dots")
+            self._status.start()
+        from rich.text import Text
+
+        self._status.update(Text(plain(what), style="dim"))
 
     def _start(self, event: Started) -> None:
         place = f" at {event.task.start_at}" if event.task.start_at else ""
@@ -153,17 +166,6 @@ class Progress:
         lines = Text(plain(words), style=style).wrap(self.console, max(20, self.console.width - INDENT))
         for number, line in enumerate(lines or [Text()]):
             self.console.print(Text.assemble((f"{columns if number == 0 else '':<{INDENT}}", "dim"), line))
-
-    def _wait_for(self, what: str) -> None:
-        self._since = self._clock()
-        if not self._live:
-            return
-        if self._status is None:
-            self._status = self.console.status("", spinner="dots")
-            self._status.start()
-        from rich.text import Text
-
-        self._status.update(Text(plain(what), style="dim"))
 
     def _rest(self) -> None:
         if self._status is not None:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 YES = {"y", "yes", "j", "ja", "oui", "si", "sí", "是", "好", "允许"}
 
 
-async def ask_in_terminal(question: str, progress: Progress, stop: asyncio.Event) -> str | None:
+async def ask_in_terminal(
+    question: str, progress: Progress, stop: asyncio.Event, asker: str = "The model"
+) -> str | None:
     """The line the person types, or None: no terminal, end of input (Ctrl+D), or a stop meanwhile."""
     if not sys.stdin.isatty():
         return None
     with progress.paused():
-        sys.stderr.write(f"\nThe model asks: {plain(question)}\n> ")
-        sys.stderr.flush()
+        _put(f"\n{asker} asks: {plain(question)}\n> ")
         line = await _line_unless(stop)
     return line.rstrip("\n") if line else None
 
@@ -32,13 +33,21 @@ async def approve_in_terminal(question: Question, progress: Progress, stop: asyn
         return None
     with progress.paused():
         shown = f"\n  see {question.picture.resolve().as_uri()}" if question.picture else ""
-        words = f"\nMay it? {plain(question.text)}{shown}\n[y/N, {question.seconds:g} s, rule {question.rule}] > "
-        sys.stderr.write(words)
-        sys.stderr.flush()
+        _put(f"\nMay it? {plain(question.text)}{shown}\n[y/N, {question.seconds:g} s, rule {question.rule}] > ")
         line = await _line_unless(stop, question.seconds)
         if not line:
             sys.stderr.write("\nno answer: no\n")
     return line.strip().casefold() in YES if line else None
+
+
+def _put(words: str) -> None:
+    """Ask. What was typed before the question was there cannot have been meant for it, and is thrown away."""
+    if sys.platform != "win32":
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    sys.stderr.write(words)
+    sys.stderr.flush()
 
 
 async def _line_unless(stop: asyncio.Event, seconds: float | None = None) -> str:

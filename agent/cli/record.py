@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from agent.cli.ask import ask_in_terminal
 from agent.cli.output import OK, failures_told, print_json
 from agent.cli.run import task_of
+from agent.describe import describe
+from agent.events import Acted
 from agent.progress import Progress, plain, terminal
 from agent.record.recorder import Recorder, record
 from agent.settings import load_settings
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from agent.cli.run import Request
+    from agent.events import EpisodeEvent
     from agent.run import RunResult
 
 
@@ -45,15 +48,19 @@ async def _record(request: Request, console: Console) -> RunResult:
         def tell(opened: asyncio.Future[Recorder]) -> None:
             if not opened.cancelled() and not opened.exception():
                 progress.say(opened.result().ears.note)
+                progress.wait_for("recording")
 
         ready.add_done_callback(tell)
 
         async def ask(question: str) -> str | None:
-            return await ask_in_terminal(question, progress, ready.result().stop)
+            return await ask_in_terminal(question, progress, ready.result().stop, asker="The page")
 
-        return await record(
-            task, settings=settings, runs=request.runs or settings.run.folder, ask=ask, recorder_ready=ready
-        )
+        def show(event: EpisodeEvent) -> None:
+            if isinstance(event, Acted):
+                progress.say(describe(event.result.action))
+
+        runs = request.runs or settings.run.folder
+        return await record(task, settings=settings, runs=runs, ask=ask, recorder_ready=ready, listeners=[show])
 
 
 def _obey(ready: asyncio.Future[Recorder]) -> None:

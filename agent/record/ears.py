@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from environments.actions import Open
 
 if TYPE_CHECKING:
+    from playwright.async_api import Page
+
     from environments.base import Environment
     from environments.browser import BrowserEnvironment
 
@@ -23,6 +26,8 @@ class Ears(ABC):
 
     note: str = ""
     """What the person must know before beginning."""
+    shows_dialogs: bool = False
+    """Whether the person can answer a page's JavaScript dialogs where they stand."""
 
     @abstractmethod
     async def start(self, at: str | None, hear: Hear) -> None:
@@ -40,6 +45,7 @@ class BrowserEars(Ears):
 
     def __init__(self, device: BrowserEnvironment) -> None:
         self.device = device
+        self.shows_dialogs = device.settings.headed
 
     async def start(self, at: str | None, hear: Hear) -> None:
         """See Ears."""
@@ -48,6 +54,23 @@ class BrowserEars(Ears):
         context = self.device.page.context
         await context.expose_binding(name, lambda _, event: hear(event))
         script = Path(__file__).with_name("listen.js").read_text("utf-8")
+
+        def gone(_: Page) -> None:
+            if not context.pages:
+                hear({"kind": "closed"})
+
+        async def listen(page: Page) -> None:
+            from playwright.async_api import Error
+
+            page.on("close", gone)
+            with suppress(Error):  # closed again already
+                session = await context.new_cdp_session(page)
+                session.on("Page.javascriptDialogClosed", lambda closed: hear({"kind": "dialog", **closed}))
+                await session.send("Page.enable")
+
+        for page in context.pages:
+            await listen(page)
+        context.on("page", listen)
         await context.add_init_script(f'{{ const SEND = "{name}";\n{script}\n}}')
         await self.device.execute(Open(target=at or "about:blank"))
 

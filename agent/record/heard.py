@@ -5,6 +5,7 @@ Pure, but for the secrets' names that it keeps.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,13 @@ class Ear:
             if not self._joined(one, at):
                 self.done.append(Heard(one, before, at, element))
 
+    def settled(self, now: float) -> list[Heard]:
+        """Take out what no later event can join. `now`: seconds since the epoch, infinite for all that is left."""
+        keep = 1 if self.done and _is_open(self.done[-1], now) else 0
+        cut = len(self.done) - keep
+        settled, self.done = self.done[:cut], self.done[cut:]
+        return settled
+
     def _action(self, event: dict[str, Any]) -> Action | list[Action] | None:
         match event["kind"]:
             case "click":
@@ -101,6 +109,14 @@ class Ear:
             return False
         last.action, last.at = joined, at
         return True
+
+
+def _is_open(last: Heard, now: float) -> bool:
+    """Whether what is heard next may go on with it."""
+    seconds = now - last.at
+    if isinstance(last.action, Click):
+        return seconds <= 2 * DOUBLE  # it may be told of a little late
+    return isinstance(last.action, TypeText | PressKeys | Scroll) and seconds < math.inf
 
 
 def _both(last: Action, action: Action, seconds: float) -> Action | None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.events import Acted, Decided, Ended, Intended, Looked, Started
-from agent.policy.acts import is_secret_field
+from agent.events import Ended, Started
 from agent.record.ears import DEVICES, open_ears
 from agent.record.heard import Ear, Heard
-from agent.replay.derive import field_name
-from agent.replay.describe import describe_at
-from agent.replay.parameters import name_for, secret_hole
-from agent.replay.sight import KnownSight
+from agent.record.scribe import Scribe
 from agent.run import RunResult, versions
 from environments import open_environment
-from environments.actions import Click, Done, PressKeys, TypeText
+from environments.actions import Done, PressKeys, TypeText
 from environments.errors import DeviceError, UsageError
-from model.decision import ActionResult, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +28,6 @@ if TYPE_CHECKING:
     from environments.actions import Action
     from environments.base import Environment
     from environments.observation import Observation
-    from environments.picture import Picture
-    from environments.points import Point
-    from model.decision import Element
     from tasks.task import Task
 
 PAUSE = 0.12
@@ -51,6 +44,8 @@ class Recorder:
         self.ear = Ear()
         self._looks: list[Observation] = []
         self._touched = 0.0
+        self._closed = False
+        self._dialog: asyncio.Future[dict[str, Any]] | None = None
         self._answered: list[Heard] = []
 
     async def listen(self, at: str | None) -> None:
@@ -59,45 +54,99 @@ class Recorder:
 
     async def watch(self) -> None:
         """Look again and again, until it is over. Raises nothing when the person closes the browser."""
+        try:
+            while not self.stop.is_set():
+                await self._look()
+                await _either(self.stop.wait(), PAUSE)
+        except DeviceError:
+            return
+        finally:
+            self.stop.set()
+
+    async def write(self, scribe: Scribe) -> None:
+        """Log what is done while it goes on, until it is over."""
         while not self.stop.is_set():
-            try:
-                seen = await self.device.observe()
-            except DeviceError:
-                return
-            self._looks = [*self._looks[-20:], seen]
-            if any(event.pending and event.kind == "dialog" for event in seen.events):
-                await self._answer(seen)
+            settled = self._settled(time.time())
+            await scribe.write(settled, self.ear.done[-1] if self.ear.done else None)
             await _either(self.stop.wait(), PAUSE)
 
-    def actions(self) -> list[Heard]:
-        """All that was done, in order."""
-        return sorted([*self.ear.done, *self._answered], key=lambda one: one.at)
+    async def finish(self, scribe: Scribe) -> None:
+        """Log what is left, and the screen at the end."""
+        left = [*self.ear.settled(math.inf), *self._answered]
+        await scribe.write(sorted(left, key=lambda one: one.at))
+        await scribe.flush()
+        if self._looks:
+            await scribe.write([Heard(Done(), self._looks[-1], time.time())])
+        await scribe.flush()
 
-    @property
-    def last_look(self) -> Observation | None:
-        """The screen at the end."""
-        return self._looks[-1] if self._looks else None
+    async def _look(self) -> None:
+        seen = await self.device.observe()
+        if self._closed:  # what stands there now is no longer what the person left
+            return
+        self._looks = [*self._looks[-20:], seen]
+        if any(event.pending and event.kind == "dialog" for event in seen.events):
+            await self._answer(seen)
+
+    def _settled(self, now: float) -> list[Heard]:
+        """Take out, in order, what nothing that is heard later can change."""
+        settled = self.ear.settled(now)
+        until = min((one.at for one in self.ear.done), default=math.inf)
+        settled += [one for one in self._answered if one.at < until]
+        self._answered = [one for one in self._answered if one.at >= until]
+        return sorted(settled, key=lambda one: one.at)
 
     def _hear(self, event: dict[str, Any]) -> None:
         """An action happens on the last screen that was seen before the pointer went down, or the key."""
-        if event.get("kind") == "down":
-            self._touched = event["time"] / 1000
-            return
+        match event.get("kind"):
+            case "closed":
+                self._closed = True
+                self.stop.set()
+                return
+            case "dialog":
+                if self._dialog and not self._dialog.done():
+                    self._dialog.set_result({"yes": event["result"], "text": event.get("userInput", "")})
+                return
+            case "down":
+                self._touched = event["time"] / 1000
+                return
         at = self._touched if event.get("kind") in {"click", "drag"} else event.get("time", 0) / 1000
-        before = next((seen for seen in reversed(self._looks) if seen.taken_at.timestamp() <= at), None)
-        if before is None and self._looks:
-            before = self._looks[0]
-        if before is not None:
+        if before := self._seen_before(at):
             self.ear.hear(event, before)
 
+    def _seen_before(self, at: float) -> Observation | None:
+        """The newest look before a moment, in seconds; not one in the middle of a text, which shows half of it."""
+        before = next((seen for seen in reversed(self._looks) if seen.taken_at.timestamp() <= at), None)
+        if before is None:
+            return self._looks[0] if self._looks else None
+        last = self.ear.done[-1] if self.ear.done else None
+        if last and isinstance(last.action, TypeText) and before.taken_at.timestamp() < last.at:
+            return last.before
+        return before
+
     async def _answer(self, seen: Observation) -> None:
-        """Put a JavaScript dialog, which a driven browser does not show, to the person in the terminal."""
+        """A JavaScript dialog is answered in the browser's window, where it is shown, or in the terminal."""
         text = next(event.text for event in seen.events if event.pending)
-        said = await self.ask(f"{text.split(':', 1)[0]}. Say yes to it? [y/N]")
-        agreed = (said or "").strip().lower() in YES
-        action = PressKeys(keys=("enter" if agreed else "escape",))
-        self._answered.append(Heard(action, seen, time.time()))
-        await self.device.execute(action)
+        self._dialog = asyncio.get_running_loop().create_future()
+        asking = asyncio.ensure_future(self._ask_about(text))
+        waits: list[asyncio.Future[Any]] = [asking, self._dialog]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        by_hand, self._dialog = self._dialog, None
+        if by_hand.done():
+            asking.cancel()
+            acts = _answers(**by_hand.result())
+        elif self.stop.is_set():
+            return
+        else:
+            acts = _answers(asking.result())
+            await self.device.execute(acts[0])
+        self._answered += [Heard(act, seen, time.time()) for act in acts]
+
+    async def _ask_about(self, text: str) -> bool:
+        shown = ", or answer it in the browser" if self.ears.shows_dialogs else ""
+        said = await self.ask(f"{text.split(':', 1)[0]}. Say yes to it{shown}? [y/N]")
+        if said is None and self.ears.shows_dialogs:  # nobody is at the terminal, but somebody at the browser
+            await self.stop.wait()
+        return (said or "").strip().lower() in YES
 
 
 async def record(
@@ -121,69 +170,46 @@ async def record(
     )
     began = time.monotonic()
     with EpisodeLog.create(runs, started) as log:
+
+        def emit(event: EpisodeEvent) -> None:
+            for listener in (log.append, *listeners):
+                listener(event)
+
         device = open_environment(task.environment, settings.of_device(task.environment), log.folder)
         recorder = Recorder(device, open_ears(device), ask)
-        try:
-            await recorder.listen(task.start_at)
-            if recorder_ready:
-                recorder_ready.set_result(recorder)
-            await recorder.watch()
-        finally:
-            await recorder.ears.stop()
-            await device.close()
-        done = recorder.actions()
-        if task.environment != "browser":  # whose pages say which field takes a password
-            await hide_secrets(done, KnownSight(settings.model.threads))
+        # a browser's pages say which field takes a password; elsewhere the words beside it have to be read
+        scribe = Scribe(emit, threads=settings.model.threads, reads_labels=task.environment != "browser")
+        await _listened(recorder, scribe, task.start_at, recorder_ready)
         ended = Ended(outcome="done", seconds=time.monotonic() - began)
-        events = [*_events(done, recorder.last_look), ended]
-        for event in events:
-            log.append(event)
-            for listener in listeners:
-                listener(event)
-    return RunResult(ended, log.folder, write_report(log.folder), sum(isinstance(one, Looked) for one in events))
+        emit(ended)
+    return RunResult(ended, log.folder, write_report(log.folder), scribe.steps)
 
 
-async def hide_secrets(done: Sequence[Heard], sight: KnownSight) -> None:
-    """Put a placeholder for what was typed into fields that, by the words beside them, take a secret."""
-    pressed: Heard | None = None
-    for heard in done:
-        if isinstance(heard.action, Click):
-            pressed = heard
-        elif isinstance(heard.action, TypeText) and pressed and isinstance(pressed.action, Click):
-            label = await asyncio.to_thread(_label_at, sight, pressed.before.picture, pressed.action.point)
-            if is_secret_field(label):
-                heard.action = TypeText(text=secret_hole(name_for(label, ())))
+async def _listened(
+    recorder: Recorder, scribe: Scribe, at: str | None, recorder_ready: asyncio.Future[Recorder] | None
+) -> None:
+    """From the opening of the device to its end. What was heard is logged meanwhile: a crash costs the last act."""
+    writing: asyncio.Task[None] | None = None
+    try:
+        await recorder.listen(at)
+        if recorder_ready:
+            recorder_ready.set_result(recorder)
+        writing = asyncio.create_task(recorder.write(scribe))
+        writing.add_done_callback(lambda _: recorder.stop.set())  # a full disk ends it
+        await recorder.watch()
+    finally:
+        await recorder.ears.stop()
+        await recorder.device.close()
+        recorder.stop.set()
+        if writing:
+            await writing
+    await recorder.finish(scribe)
 
 
-def _label_at(sight: KnownSight, picture: Picture, point: Point) -> str:
-    screen = sight.read_all(picture)
-    return field_name(screen, describe_at(screen, picture, point))
-
-
-def _events(done: Sequence[Heard], last_look: Observation | None) -> list[EpisodeEvent]:
-    """The log of what was done: one step for each screen that something was done on."""
-    steps: list[list[Heard]] = []
-    for heard in done:
-        if steps and steps[-1][0].before is heard.before:
-            steps[-1].append(heard)
-        else:
-            steps.append([heard])
-    events: list[EpisodeEvent] = []
-    for number, group in enumerate(steps):
-        events += _step(number, group[0].before, [(one.action, one.element) for one in group])
-    if last_look:
-        events += _step(len(steps), last_look, [(Done(), None)])
-    return events
-
-
-def _step(number: int, seen: Observation, done: Sequence[tuple[Action, Element | None]]) -> list[EpisodeEvent]:
-    decision = Decision(actions=tuple(action for action, _ in done))
-    events: list[EpisodeEvent] = [Looked(step=number, observation=seen), Decided(step=number, decision=decision)]
-    for place, (action, element) in enumerate(done):
-        result = ActionResult(action=action, status="ok", element=element)
-        events.append(Intended(step=number, number=place, action=action))
-        events.append(Acted(step=number, number=place, result=result))
-    return events
+def _answers(yes: bool, text: str = "") -> list[Action]:
+    """What answers a dialog, with what was typed into its field."""
+    keys = PressKeys(keys=("enter" if yes else "escape",))
+    return [TypeText(text=text), keys] if yes and text else [keys]
 
 
 async def _either(waiting: Any, seconds: float) -> None:

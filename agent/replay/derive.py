@@ -149,9 +149,21 @@ def _flow_step(kept: Sequence[Kept], place: int, ending: Seen | None, naming: Na
     names = [name for act in acts if isinstance(act.action, TypeText) for name in holes_in(act.action.text)]
     typed = {name: naming.value_of(name) for name in names if name in naming.parameters}
     effect = effect_of(this.seen, following, naming.values, small_too=shows, typed=typed)
+    if _fills_a_secret(acts):
+        effect = effect.model_copy(update={"words": (), "exact": ()})  # its dots are read as any letters
     if not effect.words and not effect.exact and all(act.target and act.target.kind == "field" for act in acts):
         effect = effect.model_copy(update={"changed": False, "areas": ()})  # it may have the focus already
     return FlowStep(step=this.step.index, acts=acts, dialog=dialog, effect=effect, seconds=max(0.0, seconds))
+
+
+def _fills_a_secret(acts: Sequence[Act]) -> bool:
+    """Whether all that these acts do is to type a secret, into a field that they may press before."""
+    texts = [act.action.text for act in acts if isinstance(act.action, TypeText)]
+    rest = [act for act in acts if not isinstance(act.action, TypeText)]
+    submits = any(text.endswith("\n") for text in texts)
+    return (
+        any(map(secrets_in, texts)) and not submits and all(act.target and act.target.kind == "field" for act in rest)
+    )
 
 
 def _acts(this: Kept, naming: Naming) -> tuple[Act, ...]:

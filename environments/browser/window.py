@@ -183,6 +183,7 @@ class Window:
         tab.page.on("crash", lambda _: self._on_crash(tab))
         tab.page.on("close", lambda _: self._on_close(tab))
         tab.page.on("filechooser", lambda chooser: self._on_chooser(tab, chooser))
+        tab.session.on("Page.javascriptDialogClosed", lambda closed: self._on_dialog_closed(tab, closed["result"]))
 
     def _on_target(self, event: dict[str, Any]) -> None:
         info = event["targetInfo"]
@@ -255,6 +256,15 @@ class Window:
         self.prompts.append(DialogPrompt(tab, dialog))
         self.current = tab
         self.interrupted.set()
+
+    def _on_dialog_closed(self, tab: Tab, said_yes: bool) -> None:
+        """One that we answer is no longer among the prompts: a person answered this one, or the page has gone."""
+        prompt = next((one for one in self.prompts if one.tab is tab and one.blocks), None)
+        if prompt:
+            self.prompts.remove(prompt)
+            said = prompt.event().text.rsplit(": ", 1)[0]
+            self.note("dialog", f"{said}; it was closed by hand, with {'OK' if said_yes else 'Cancel'}")
+            self.spawn(tab.hear())
 
     def _on_chooser(self, tab: Tab, chooser: FileChooser) -> None:
         self.prompts.append(ChooserPrompt(tab, chooser))

@@ -111,6 +111,42 @@ async def test_what_is_done_by_hand_is_logged_and_replays(tmp_path, served):
     assert b"tr0ub4dor" not in (done.run.folder / "log.jsonl").read_bytes()
 
 
+@pytest.mark.real
+async def test_the_page_itself_may_be_answered_and_closed_and_each_step_is_on_the_disk_at_once(tmp_path, served):
+    page_asks = "window.said = confirm('Really?') ? 'yes' : 'no'"
+    task = Task(instruction="say yes", start_at=served)
+    ready = asyncio.get_running_loop().create_future()
+    told = asyncio.Event()
+
+    async def nobody_comes(question):
+        told.set()
+        await asyncio.Event().wait()
+
+    recording = asyncio.ensure_future(
+        record(task, settings=Settings(), runs=tmp_path, ask=nobody_comes, recorder_ready=ready)
+    )
+    recorder = await ready
+    page = recorder.device.page
+    await asyncio.sleep(0.5)
+    await page.click("#n")
+    session = await page.context.new_cdp_session(page)
+    await session.send("Page.enable")
+    await page.evaluate(f"setTimeout(() => {{ {page_asks} }}, 300)")
+    await told.wait()
+    await session.send("Page.handleJavaScriptDialog", {"accept": True})  # as the person's click on OK does
+    assert await page.evaluate("window.said") == "yes"
+    await asyncio.sleep(1.5)  # until nothing more can come to the same step
+    (log,) = tmp_path.glob("*/log.jsonl")
+    assert b'"click"' in log.read_bytes(), "what was done is lost when the recording is killed"
+    await page.close()  # as the person closes the window
+    result = await recording
+    steps = read_run(result.folder).steps
+    assert [one.action.kind for step in steps for one in step.results] == ["click", "press_keys", "done"]
+    assert steps[1].results[0].action.keys == ("enter",)
+    assert steps[1].observation.events[0].pending
+    assert steps[-1].observation.url == served, "the empty tab that came after the closing"
+
+
 async def test_a_device_that_tells_nothing_cannot_be_recorded(tmp_path):
     task = Task(instruction="x", environment="android")
     with pytest.raises(UsageError, match="only browser, desktop, phone"):
