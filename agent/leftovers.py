@@ -1,4 +1,4 @@
-"""What dead runs have left running on this machine is ended before a new one starts."""
+"""What dead runs have left running, or lying about, on this machine is ended before a new one starts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.log.lock import is_locked
 from environments.processes import FILE_NAME, end_leftovers
+from tasks.stage.leftovers import end_dead_stages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 def end_leftovers_in(runs: Path) -> int:
     """End the processes that runs in this folder recorded as their own and died with; returns how many there were.
 
-    A run whose lock is held is alive: it is left alone.
+    A run whose lock is held is alive: it is left alone. The folders that dead stages of tasks have left are removed.
     """
+    end_dead_stages()
     ended = 0
     for record in runs.glob(f"*/{FILE_NAME}"):
         if not is_locked(record.parent):

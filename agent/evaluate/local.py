@@ -20,7 +20,6 @@ from agent.evaluate.records import EpisodeResult, Key
 from agent.evaluate.results import RUNS
 from agent.evaluate.worker import LONGEST_LINE
 from agent.leftovers import end_leftovers_in
-from tasks.stage.leftovers import end_dead_stages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -95,7 +94,6 @@ class LocalEngine:
 def end_leftovers(folder: Path) -> None:
     """End what dead workers of this evaluation, or of any other on this machine, have left running."""
     end_leftovers_in(folder / RUNS)
-    end_dead_stages()
 
 
 class Worker:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
+import shutil
 import signal
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from environments.settings import BrowserSettings
 
+FILES = "seehand-browser-"
 PROBE = Path(__file__).with_name("probe.js")
 CLOSE_LIMIT = 5.0
 
@@ -30,6 +32,8 @@ class Chromium:
     def __init__(self, settings: BrowserSettings, folder: Path) -> None:
         self.settings, self.folder = settings, folder
         self.processes: list[OwnProcess] = []
+        self._files: str | None = None
+        """The folder of their temporary files."""
         self._playwright: Playwright | None = None
         self.browser: Browser
 
@@ -38,7 +42,8 @@ class Chromium:
         from playwright.async_api import async_playwright
 
         before = _children(os.getpid())
-        with children_deaf_to_interrupts():
+        self._files = tempfile.mkdtemp(prefix=FILES)
+        with children_deaf_to_interrupts(), temporary_files_in(self._files):
             self._playwright = await async_playwright().start()
         self.note(*(_children(os.getpid()) - before))
         self.browser = await self._playwright.chromium.launch(
@@ -89,12 +94,14 @@ class Chromium:
                 pass  # what did not end by itself is ended below
             self._playwright = None
         await asyncio.to_thread(end_trees, self.processes)
-        self.processes = []
+        if self._files:
+            shutil.rmtree(self._files, ignore_errors=True)
+        self.processes, self._files = [], None
         forget(self.folder)
 
     def note(self, *pids: int) -> None:
         """Write down more processes that end with this browser, or are ended for it if this run dies."""
-        found = [identify(pid, _profile(pid)) for pid in pids]
+        found = [identify(pid, self._files) for pid in pids]
         self.processes += [process for process in found if process]
         record(self.folder, self.processes)
 
@@ -115,19 +122,28 @@ def children_deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def temporary_files_in(folder: str) -> Iterator[None]:
+    """What is started meanwhile puts its temporary files there: Playwright's driver has no setting for it.
+
+    Profile, downloads and sockets are then in one folder, which goes when the browser does, however that ends.
+    """
+    before = os.environ.get("TMPDIR")
+    if before and Path(before).name.startswith(FILES):  # another browser is starting just now
+        before = tempfile.gettempdir()
+    os.environ["TMPDIR"] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("TMPDIR", None)
+        else:
+            os.environ["TMPDIR"] = before
+
+
 def _children(pid: int) -> set[int]:
     """The direct children of a process."""
     found: set[int] = set()
     for path in Path(f"/proc/{pid}/task").glob("*/children"):
         found |= {int(child) for child in path.read_text().split()}
     return found
-
-
-def _profile(pid: int) -> str | None:
-    """Chromium's temporary profile, from its command line."""
-    try:
-        line = Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
-    except OSError:
-        return None
-    found = re.search(r"--user-data-dir=([^\0]+)", line)
-    return found[1] if found else None

@@ -2,7 +2,8 @@
 
 Run as a script of its own (`python -I -S guardian.py BASE KEEP`), with the standard library only. It reads one
 JSON request a line and answers each with one line; the end of its input, however it came about, makes it end
-every process it ever started, keep the files that were left in BASE/home in KEEP, remove BASE, and exit.
+every process it ever started, keep the files that were left in BASE/home in KEEP, remove BASE and the sockets that
+programs have left where they always put them, and exit.
 
 It is the child subreaper, so a program that daemonises is still a descendant that it finds and ends. A direct
 child dies with it (PR_SET_PDEATHSIG), should the guardian itself be killed.
@@ -12,10 +13,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import glob
 import json
 import os
 import shutil
 import signal
+import socket
+import stat
 import subprocess
 import sys
 import time
@@ -25,18 +29,22 @@ from typing import Any
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 PATIENCE = 1.5  # seconds between asking a program to end and ending it
+SOCKETS = "/tmp/OSL_PIPE_*"  # noqa: S108  # LibreOffice's, wherever TMPDIR is
 
 
 def main() -> None:
     """Serve requests until the input ends, then leave nothing behind."""
-    base, keep = Path(sys.argv[1]), Path(sys.argv[2])
+    base, keep, began = Path(sys.argv[1]), Path(sys.argv[2]), time.time()
     libc = ctypes.CDLL(None)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # Ctrl+C in a terminal reaches the whole group: the end of input decides
+    users = set[int]()
     try:
         for line in sys.stdin.buffer:
-            reply = json.dumps(answer(json.loads(line), libc)).encode() + b"\n"
+            request = json.loads(line)
+            users |= {_user_of(request["start"])} if "start" in request else set()
+            reply = json.dumps(answer(request, libc)).encode() + b"\n"
             with contextlib.suppress(BrokenPipeError):
                 sys.stdout.buffer.write(reply)
                 sys.stdout.buffer.flush()
@@ -44,6 +52,7 @@ def main() -> None:
         end_all()
         save_files(base / "home", keep)
         shutil.rmtree(base, ignore_errors=True)
+        remove_dead_sockets(SOCKETS, users, began)
 
 
 def answer(request: dict[str, Any], libc: Any) -> dict[str, Any]:
@@ -79,6 +88,11 @@ def start(what: dict[str, Any], libc: Any) -> dict[str, Any]:
     child.returncode = 0  # reaped by reap(), not by Popen
     ready = _first_line(read, what["ready"]) if read >= 0 else ""
     return {"started": child.pid, "ready": ready}
+
+
+def _user_of(what: dict[str, Any]) -> int:
+    user = what.get("user")
+    return os.getuid() if user is None else int(user)
 
 
 def _as_user(user: int, group: int) -> dict[str, Any]:
@@ -177,6 +191,27 @@ def save_files(home: Path, keep: Path) -> None:
             shutil.move(path, keep / path.name)
         for path in (keep, *keep.rglob("*")):
             os.chown(path, os.getuid(), os.getgid(), follow_symlinks=False)
+
+
+def remove_dead_sockets(pattern: str, users: set[int], began: float) -> None:
+    """Remove these users' sockets of that name, if younger than this desktop and if nobody listens any more."""
+    for path in glob.glob(pattern):  # noqa: PTH207  # an absolute pattern
+        with contextlib.suppress(OSError):
+            found = os.lstat(path)  # a link is none
+            ours = stat.S_ISSOCK(found.st_mode) and found.st_uid in users and found.st_mtime >= began - 1
+            if ours and _is_dead_socket(path):
+                Path(path).unlink()
+
+
+def _is_dead_socket(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+        try:
+            asking.connect(path)
+        except ConnectionRefusedError:
+            return True
+        except OSError:
+            return False
+    return False
 
 
 if __name__ == "__main__":

@@ -110,10 +110,10 @@ def _known(user: int) -> bool:
 
 
 def make_base(account: Account) -> Path:
-    """A new folder with home/ and run/, which belong to the account."""
+    """A new folder with home/, run/ and tmp/, which belong to the account."""
     base = Path(tempfile.mkdtemp(prefix="seehand-desktop-"))
     base.chmod(0o711)
-    for name in ("home", "run"):
+    for name in ("home", "run", "tmp"):
         (base / name).mkdir(mode=0o700)
         give(base / name, account)
     return base
@@ -157,6 +157,7 @@ def program_environment(ours: Mapping[str, str], base: Path, account: Account) -
         "SHELL": "/bin/sh",
         "XAUTHORITY": str(base / "Xauthority"),
         "XDG_RUNTIME_DIR": str(base / "run"),
+        "TMPDIR": str(base / "tmp"),
         "XDG_SESSION_TYPE": "x11",
         "GDK_BACKEND": "x11",
         "QT_QPA_PLATFORM": "xcb",

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,8 +12,18 @@ import pytest
 
 from agent.leftovers import end_leftovers_in
 from environments.processes import FILE_NAME, OwnProcess, is_alive
+from tasks.stage.leftovers import new_folder
 
 pytestmark = pytest.mark.real
+
+
+def test_the_folder_of_a_stage_that_was_killed_is_removed_by_the_next_run(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (dead, lock), (living, held) = new_folder(), new_folder()
+    lock.close()  # as when its process was killed
+    end_leftovers_in(tmp_path / "runs")
+    assert (dead.exists(), living.exists()) == (False, True)
+    held.close()
 
 
 def start_waiting(runs: Path, script: Path) -> subprocess.Popen:

@@ -105,6 +105,18 @@ async def test_it_closes_with_a_dialog_open(tmp_path: Path):
     assert processes_below(os.getpid()) <= before
 
 
+async def test_the_temporary_files_of_a_browser_go_with_it_and_ours_stay_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TMPDIR", "/tmp")
+    environment = BrowserEnvironment(None, tmp_path)
+    await environment.start()
+    folders = {process.folder for process in recorded(tmp_path)}
+    assert os.environ["TMPDIR"] == "/tmp"
+    await environment.close()
+    assert [Path(folder).exists() for folder in folders if folder] == [False]
+
+
 def recorded(folder: Path) -> list[OwnProcess]:
     return [OwnProcess.model_validate(item) for item in json.loads((folder / FILE_NAME).read_text())]
 
@@ -135,7 +147,8 @@ def test_what_a_killed_run_left_is_ended_and_nothing_else(tmp_path: Path):
         # Stopped first, so that the driver cannot tidy up after its parent.
         driver, browser = recorded(tmp_path)
         assert browser.folder
-        assert Path(browser.folder).is_dir()
+        files = {path.name.rpartition("-")[0] for path in Path(browser.folder).iterdir()}
+        assert files >= {"playwright-artifacts", "playwright_chromiumdev_profile"}
         os.kill(driver.pid, signal.SIGSTOP)
         child.kill()
         child.wait()

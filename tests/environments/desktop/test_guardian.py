@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from environments.desktop.guardian import remove_dead_sockets
 from environments.desktop.x11 import X11
 from environments.errors import DeviceUnavailable
 from environments.processes import FILE_NAME, end_leftovers
@@ -28,6 +30,9 @@ async def main():
     seat = Seat(Path(sys.argv[1]), app="xterm -e sh -c 'setsid sleep 1000 & setsid sleep 1001'")
     await seat.start()
     (seat.home / "kept.txt").write_text("mine")
+    seat.programs.start(["mktemp", "-d"])
+    while not list((seat.programs.base / "tmp").iterdir()):
+        await asyncio.sleep(0.05)
     print(seat.programs.base, seat.programs.pid, flush=True)
     await asyncio.sleep(1000)
 
@@ -72,6 +77,22 @@ def test_after_a_kill_nothing_is_left_and_files_are_kept(tmp_path: Path) -> None
     child.communicate()
     assert is_gone(base), using(base)
     assert (tmp_path / "home" / "kept.txt").read_text() == "mine"
+
+
+def test_a_socket_that_nobody_listens_at_is_removed_and_no_other(tmp_path: Path) -> None:
+    dead, old, heard = (tmp_path / f"OSL_PIPE_{name}" for name in ("dead", "old", "heard"))
+    with socket.socket(socket.AF_UNIX) as listening:
+        for path in (dead, old):
+            with socket.socket(socket.AF_UNIX) as one:
+                one.bind(str(path))
+        os.utime(old, (1, 1))
+        listening.bind(str(heard))
+        listening.listen()
+        (tmp_path / "OSL_PIPE_file").touch()
+        remove_dead_sockets(f"{tmp_path}/OSL_PIPE_*", {os.getuid() + 1}, time.time())
+        assert dead.exists()
+        remove_dead_sockets(f"{tmp_path}/OSL_PIPE_*", {os.getuid()}, time.time())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["OSL_PIPE_file", "OSL_PIPE_heard", "OSL_PIPE_old"]
 
 
 def test_what_outlives_even_the_guardian_is_ended_by_the_next_run(tmp_path: Path) -> None:
