@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from environments.actions import Open
+from environments.actions import Open, Wait
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -73,6 +73,8 @@ class BrowserEars(Ears):
         context.on("page", listen)
         await context.add_init_script(f'{{ const SEND = "{name}";\n{script}\n}}')
         await self.device.execute(Open(target=at or "about:blank"))
+        # Looks wait for what the last action set going. A person acts on what is there, so from now on they need not.
+        await self.device.execute(Wait(seconds=0.1))
 
     async def stop(self) -> None:
         """See Ears: what listens ends with the browser."""
