@@ -20,9 +20,10 @@ Outcome = Literal[
 ]  # fmt: skip
 
 
-Verb = Literal["held", "refused", "asked", "allowed", "drawn", "taken_over", "given_back"]
+Verb = Literal["held", "refused", "asked", "allowed", "drawn", "taken_over", "given_back", "missed"]
 """held: not now, look again · refused: not at all · asked: the person was asked · allowed: the person, or who spoke
-for him beforehand, said yes · drawn: shown instead of done · taken_over, given_back: the person works by hand."""
+for him beforehand, said yes · drawn: shown instead of done · taken_over, given_back: the person works by hand ·
+missed: a person did something that could not be recorded."""
 
 
 class Started(Frozen):

@@ -32,6 +32,8 @@ def record_by_hand(request: Request, *, as_json: bool) -> int:
         if as_json:
             print_json(about)
         else:
+            if result.ended.reason:
+                console.print(f"\n{plain(result.ended.reason)}", style="yellow", markup=False)
             console.print(f"\nrecorded {result.steps} steps", style="bold", markup=False)
             console.print(f"  run     {plain(about['run'])}", markup=False, soft_wrap=True)  # type: ignore[arg-type]
             console.print(f"  next    seehand replay {plain(result.folder.name)}", markup=False, soft_wrap=True)
@@ -47,6 +49,7 @@ async def _record(request: Request, console: Console) -> RunResult:
 
         def tell(opened: asyncio.Future[Recorder]) -> None:
             if not opened.cancelled() and not opened.exception():
+                opened.result().say = progress.say
                 progress.say(opened.result().ears.note)
                 progress.wait_for("recording")
 

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     from environments.base import Environment
     from environments.browser import BrowserEnvironment
+    from environments.observation import Observation
 
 Hear = Callable[[dict[str, Any]], None]
-"""Takes one event, as listen.js writes them: its kind, its time in milliseconds since the epoch, and more."""
+"""Takes one event, as listen.js writes them: its kind, its time in milliseconds since the epoch, and more.
+
+Of the kind "note" it says (text) what was done and is not recorded; "over", why nothing more will be heard.
+"""
 
 
 class Ears(ABC):
@@ -36,6 +40,10 @@ class Ears(ABC):
     @abstractmethod
     async def stop(self) -> None:
         """Listen no more; the device is closed by whoever owns it. Safe to call after a start that failed."""
+
+    def cover(self, seen: Observation) -> Observation:
+        """A look as it may be kept, asked for when the listening is over: with secrets painted over."""
+        return seen
 
 
 class BrowserEars(Ears):
@@ -90,8 +98,12 @@ def open_ears(device: Environment) -> Ears:
         from agent.record.phone import PhoneEars
 
         return PhoneEars(device)  # type: ignore[arg-type]
+    if device.name == "android":
+        from agent.record.android import AndroidEars
+
+        return AndroidEars(device)  # type: ignore[arg-type]
     return BrowserEars(device)  # type: ignore[arg-type]
 
 
-DEVICES = ("browser", "desktop", "phone")
+DEVICES = ("browser", "desktop", "android", "phone")
 """Those that tell what a person does with them."""

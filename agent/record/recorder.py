@@ -18,7 +18,7 @@ from environments.actions import Done, PressKeys, TypeText
 from environments.errors import DeviceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from agent.events import Emit, EpisodeEvent
@@ -47,6 +47,11 @@ class Recorder:
         self._closed = False
         self._dialog: asyncio.Future[dict[str, Any]] | None = None
         self._answered: list[Heard] = []
+        self._missed: list[str] = []
+        self.over = ""
+        """Why the device tells nothing more, if it does not."""
+        self.say: Callable[[str], None] = lambda _: None
+        """Tells the person."""
 
     async def listen(self, at: str | None) -> None:
         """Start the device at a place, and hear from now on what is done with it."""
@@ -58,8 +63,8 @@ class Recorder:
             while not self.stop.is_set():
                 await self._look()
                 await _either(self.stop.wait(), PAUSE)
-        except DeviceError:
-            return
+        except DeviceError as error:
+            self.over = self.over or str(error)
         finally:
             self.stop.set()
 
@@ -68,6 +73,7 @@ class Recorder:
         while not self.stop.is_set():
             settled = self._settled(time.time())
             await scribe.write(settled, self.ear.done[-1] if self.ear.done else None)
+            self._missed = scribe.miss(self._missed)
             await _either(self.stop.wait(), PAUSE)
 
     async def finish(self, scribe: Scribe) -> None:
@@ -78,6 +84,7 @@ class Recorder:
         if self._looks:
             await scribe.write([Heard(Done(), self._looks[-1], time.time())])
         await scribe.flush()
+        self._missed = scribe.miss(self._missed)
 
     async def _look(self) -> None:
         seen = await self.device.observe()
@@ -105,6 +112,14 @@ class Recorder:
             case "dialog":
                 if self._dialog and not self._dialog.done():
                     self._dialog.set_result({"yes": event["result"], "text": event.get("userInput", "")})
+                return
+            case "note":
+                self._missed.append(event["text"])
+                self.say(event["text"])
+                return
+            case "over":
+                self.over = event["text"]
+                self.stop.set()
                 return
             case "down":
                 self._touched = event["time"] / 1000
@@ -178,9 +193,11 @@ async def record(
         device = open_environment(task.environment, settings.of_device(task.environment), log.folder)
         recorder = Recorder(device, open_ears(device), ask)
         # a browser's pages say which field takes a password; elsewhere the words beside it have to be read
-        scribe = Scribe(emit, threads=settings.model.threads, reads_labels=task.environment != "browser")
+        by_words = task.environment != "browser"
+        scribe = Scribe(emit, recorder.ears.cover, threads=settings.model.threads, reads_labels=by_words)
         await _listened(recorder, scribe, task.start_at, recorder_ready)
-        ended = Ended(outcome="done", seconds=time.monotonic() - began)
+        why = recorder.over if by_words else ""  # a browser is closed to end it
+        ended = Ended(outcome="done", reason=why, seconds=time.monotonic() - began)
         emit(ended)
     return RunResult(ended, log.folder, write_report(log.folder), scribe.steps)
 

@@ -114,22 +114,47 @@ class Adb:
         return self._service(f"exec:{line}", LOOK_SECONDS)
 
     def _service(self, service: str, seconds: float) -> bytes:
-        """All that a service of the device sends until it ends.
+        """All that a service of the device sends until it ends."""
+        with self._translated():
+            connection = self._open(service, seconds)
+            try:
+                return b"".join(iter(lambda: connection.recv(CHUNK), b""))
+            finally:
+                connection.close()
+
+    def follow(self, line: str) -> socket.socket:
+        """What a line of shell prints as it comes, for whoever closes it. Raises DeviceLost.
+
+        With a terminal of its own, so that the command sends each line at once, and ends when this is closed.
+        """
+        from adbutils.errors import AdbError
+
+        with self._translated():
+            try:
+                followed = self._open(f"shell,pty:{line}", LOOK_SECONDS)
+            except AdbError:  # before Android 7 every shell had one
+                followed = self._open(f"shell:{line}", LOOK_SECONDS)
+            followed.settimeout(None)
+            return followed
+
+    def _open(self, service: str, seconds: float) -> socket.socket:
+        """A connection to a service of the device.
 
         adbutils' own way would ask for the server's version each time, read 4 KB at a time, and sleep at the end.
         """
-        with self._translated():
-            device = self.device
-            check_server(self._server_port)
-            connection = self._connected().make_connection(timeout=seconds)
-            try:
-                connection.send_command(f"host:transport:{device.serial}")
-                connection.check_okay()
-                connection.send_command(service)
-                connection.check_okay()
-                return b"".join(iter(lambda: connection.conn.recv(CHUNK), b""))
-            finally:
-                connection.conn.close()
+        device = self.device
+        check_server(self._server_port)
+        connection = self._connected().make_connection(timeout=seconds)
+        try:
+            connection.send_command(f"host:transport:{device.serial}")
+            connection.check_okay()
+            connection.send_command(service)
+            connection.check_okay()
+        except BaseException:
+            connection.conn.close()
+            raise
+        opened: socket.socket = connection.conn
+        return opened
 
     def _connected(self) -> AdbClient:
         if self._client is None:

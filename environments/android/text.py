@@ -14,17 +14,18 @@ from __future__ import annotations
 import base64
 import re
 import time
-from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 from environments.android.adb import ACT_SECONDS
 from environments.android.complaint import complaint
+from environments.android.fields import read_fields
 from environments.errors import ActionError, ActionRejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from environments.android.adb import Adb
+    from environments.android.fields import Field
 
 IME_PACKAGE = "com.android.adbkeyboard"
 IME = f"{IME_PACKAGE}/.AdbIME"
@@ -36,15 +37,7 @@ BASE64_PIECE = 500
 READ_BACK_TRIES = 4
 READ_BACK_PAUSE_SECONDS = 0.15
 IME_START_SECONDS = 2.0
-_DUMP = "/data/local/tmp/seehand-ui.xml"
 _BOUND = "dumpsys input_method | grep -E 'mCurMethodId|mCurId|mSelectedMethodId'"
-
-
-class Field(NamedTuple):
-    """The focused field."""
-
-    text: str
-    password: bool
 
 
 def type_text(adb: Adb, text: str, *, read_back: bool = True) -> None:
@@ -154,14 +147,5 @@ def _same(text: str) -> str:
 
 
 def focused_field(adb: Adb) -> Field | None:
-    """The focused field's text as the device tells it, or None."""
-    if "dumped to" not in adb.shell("uiautomator", "dump", _DUMP):
-        return None
-    try:
-        root = ElementTree.fromstring(adb.pull(_DUMP))  # noqa: S314 - no entities: expat refuses external ones
-    except ElementTree.ParseError:
-        return None
-    for node in root.iter("node"):
-        if node.get("focused") == "true" and node.get("class", "").endswith(("EditText", "TextField")):
-            return Field(node.get("text", ""), node.get("password") == "true")
-    return None
+    """The focused field as the device tells it, or None."""
+    return next((one for one in read_fields(adb) or () if one.focused), None)

@@ -76,8 +76,18 @@ def _window(status: dict[str, Any], front: str, phone: Phone) -> str:
         f"WINDOW MANAGER WINDOWS (dumpsys window windows)\n"
         f"  Window #4 Window{{7e5a1b u0 {long}}}:\n"
         f"    mAttrs={{(0,0)(fillxfill) sim={{adjust=resize}} ty=BASE_APPLICATION wanim=0x10302f2\n"
-        f"      fl={_APP_FLAGS}{secure}\n"
+        f"      fl={_APP_FLAGS}{secure}\n" + _insets(status["insets"], phone.screen.scale)
     )
+
+
+def _insets(sources: dict[str, list[float] | None], scale: float) -> str:
+    """What the system's bars and its keyboard take of the screen."""
+    lines = ""
+    for kind, edges in sources.items():
+        left, top, right, bottom = (round(edge * scale) for edge in edges or [0, 0, 0, 0])
+        frame, visible = f"[{left},{top}][{right},{bottom}]", str(edges is not None).lower()
+        lines += f"      InsetsSource id=1 type={kind} frame={frame} visible={visible} flags= sideHint=BOTTOM\n"
+    return lines
 
 
 def _package(name: str) -> str:

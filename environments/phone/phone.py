@@ -2,8 +2,8 @@
 
 It can be driven by anything that speaks adb, and told to misbehave (`rotate`, `offline`, `trouble`).
 The system page (ui/system.html) offers `window.phone`:
-  status() -> {package, activity, title, keyboard, dialog, secure, focused} · open(package, path) · home() · back() ·
-  recents() · trouble(kind, words) · power(awake) · lock(pin | null) · slow(seconds) · press(name) -> handled ·
+  status() -> {package, activity, title, keyboard, dialog, secure, focused, insets} · open(package, path) · home() ·
+  back() · recents() · trouble(kind, words) · power(awake) · lock(pin | null) · slow(seconds) · press(name) -> handled ·
   hierarchy() -> nested {class, text, desc, id, package, bounds [l,t,r,b] in CSS pixels, clickable, ... children} ·
   refresh() after the state changed from outside.
 """
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from environments.phone.commands import Commands
 from environments.phone.files import FileSystem
+from environments.phone.getevent import Kernel
 from environments.phone.screen import Screen
 from environments.phone.services import serve
 from environments.phone.sh import Shell
@@ -41,6 +42,7 @@ class Phone:
     def __init__(self, *, width: int = 360, height: int = 800, scale: float = 2.0, adb_keyboard: bool = True) -> None:
         self.state = PhoneState()
         self.files = FileSystem()
+        self.kernel = Kernel()
         self.screen = Screen(width, height, scale, self._api)
         self.awake = True
         self.adb_keyboard = adb_keyboard

@@ -5,14 +5,17 @@ Source of the formats: SERVICES.TXT, SYNC.TXT and shell_protocol.h in Android's 
 
 from __future__ import annotations
 
+import asyncio
 import struct
 from typing import TYPE_CHECKING, Protocol
 
+from environments.phone.getevent import Kernel, descriptions, request
 from environments.phone.sh import Shell, failed
 from environments.phone.transport import Stream, UnknownService
 
 if TYPE_CHECKING:
     from environments.phone.files import FileSystem
+    from environments.phone.getevent import Request
 
 _STDIN, _EXIT, _CLOSE_STDIN = 0, 3, 4  # 1 and 2 are the two outputs
 _PACKET = struct.Struct("<BI")
@@ -26,6 +29,7 @@ class Device(Protocol):
 
     shell: Shell
     files: FileSystem
+    kernel: Kernel
 
     async def framebuffer(self) -> tuple[int, int, bytes]:
         """Width, height and RGBA bytes of the screen. Raises PermissionError when it may not be read."""
@@ -38,7 +42,9 @@ async def serve(device: Device, stream: Stream) -> None:
     """Serve one stream by its service string."""
     name, _, rest = stream.service.partition(":")
     kind = name.split(",")[0]
-    if kind == "shell" and "v2" in name.split(","):
+    if kind in {"shell", "exec"} and (asked := request(rest)):
+        await _getevent(device.kernel, stream, asked, packed="v2" in name.split(","))
+    elif kind == "shell" and "v2" in name.split(","):
         await _shell_v2(device, stream, rest)
     elif kind in {"shell", "exec"}:
         result = await device.shell.execute(rest)
@@ -51,6 +57,30 @@ async def serve(device: Device, stream: Stream) -> None:
         await device.reboot()
     else:
         raise UnknownService(stream.service)
+
+
+async def _getevent(kernel: Kernel, stream: Stream, asked: Request, *, packed: bool) -> None:
+    """Tell of every touch and key until the other end closes; with -p only of the devices."""
+
+    async def say(text: str) -> None:
+        data = text.encode()
+        await stream.send(_PACKET.pack(1, len(data)) + data if packed else data)
+
+    rows = kernel.follow()
+    closed = asyncio.create_task(stream.until_closed())
+    try:
+        await say("".join(descriptions(asked)))
+        while not asked.describes and not closed.done():
+            row = asyncio.create_task(rows.get())
+            await asyncio.wait({row, closed}, return_when=asyncio.FIRST_COMPLETED)
+            if row.done() and asked.device in ("", row.result().device):
+                await say(row.result().line(times=asked.times, labels=asked.labels))
+            row.cancel()
+        if packed and not closed.done():
+            await stream.send(_PACKET.pack(_EXIT, 1) + b"\0")
+    finally:
+        kernel.forget(rows)
+        closed.cancel()
 
 
 async def _shell_v2(device: Device, stream: Stream, line: str) -> None:

@@ -69,6 +69,14 @@ class Stream:
         await self.connection.send(OKAY, self.local, self.remote)
         return chunk
 
+    async def until_closed(self) -> None:
+        """Wait for the other end to go away; what it sends meanwhile is not looked at."""
+        try:
+            while True:
+                await self.receive_some()
+        except StreamClosed:
+            return
+
     async def close(self) -> None:
         """Tell the other end that this service is over."""
         if not self._closed:

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import contextlib
 import secrets
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -156,16 +157,21 @@ class Window:
         screen = self.phone.screen
         if self.heard:
             self.heard(wish)
+        wish.setdefault("time", time.time() * 1000)
+        kernel = self.phone.kernel
         match wish["kind"]:
             case "down" | "move" | "up" as kind:
                 width, height = screen.size
-                at = (_share(wish["x"]) * (width - 1), _share(wish["y"]) * (height - 1))
+                x, y = _share(wish["x"]), _share(wish["y"])
                 if self.phone.awake:
-                    await screen.motion(kind.upper(), at)
+                    await screen.motion(kind.upper(), (x * (width - 1), y * (height - 1)))
+                kernel.finger(kind, x, y, screen.rotation, _ago(wish))
             case "type":
                 await screen.type(str(wish["text"]))
+                kernel.typed(str(wish["text"]))
             case "press":
                 await screen.press(str(wish["key"]))
+                kernel.key(str(wish["key"]))
             case "trouble" if wish["name"] in get_args(Trouble):
                 await self.phone.trouble(wish["name"])
             case "do":
@@ -175,6 +181,7 @@ class Window:
 
     async def _do(self, name: str) -> None:
         phone = self.phone
+        phone.kernel.button(name)
         match name:
             case "back" | "home" | "recents":
                 await phone.screen.call(name)
@@ -196,6 +203,11 @@ class Window:
 
 def _share(value: Any) -> float:
     return min(1.0, max(0.0, float(value)))
+
+
+def _ago(wish: dict[str, Any]) -> float:
+    """Seconds since the page says that it happened: the requests wait for each other."""
+    return min(60.0, max(0.0, time.time() - float(wish["time"]) / 1000))
 
 
 @contextlib.asynccontextmanager

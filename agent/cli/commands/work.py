@@ -82,9 +82,12 @@ def resume(
 def record(
     task: Annotated[str, typer.Argument(metavar="TASK", help="What you are going to do.")] = "recorded by hand",
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DEVICE", help="browser, desktop or phone.  [browser]")
+        str | None, typer.Option("--on", metavar="DEVICE", help="browser, desktop, android or phone.  [browser]")
     ] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where to begin.")] = None,
+    serial: Annotated[
+        str | None, typer.Option("--serial", metavar="SERIAL", help="Which Android device, as `adb devices` lists it.")
+    ] = None,
     runs: Runs = None,
     overrides: Overrides = None,
     as_json: Json = False,
@@ -93,7 +96,9 @@ def record(
     from agent.cli.record import record_by_hand
     from agent.cli.run import Request
 
-    return record_by_hand(Request(task, on, url, runs=runs, overrides=tuple(overrides or ())), as_json=as_json)
+    chosen = [f"android.serial={serial}"] if serial else []
+    overrides = [*(overrides or ()), *chosen]
+    return record_by_hand(Request(task, on, url, runs=runs, overrides=tuple(overrides)), as_json=as_json)
 
 
 @app.command()

@@ -17,7 +17,8 @@ function describe(element, name) {
   const box = element.getBoundingClientRect();
   const input = element.matches("input, textarea");
   const password = element.type === "password";
-  const text = input && !element.matches("[type=checkbox]") ? (password ? "•".repeat(element.value.length) : element.value) : ownText(element);
+  const written = password ? "•".repeat(element.value.length) : element.value;
+  const text = input && !element.matches("[type=checkbox]") ? written || element.placeholder : ownText(element); // as Android has it
   return {
     class: className(element), text, desc: element.getAttribute("aria-label") ?? "", id: element.id || element.name || "",
     package: name, bounds: [box.left, box.top, box.right, box.bottom], clickable: element.matches("button, input, textarea, [role=button]"),

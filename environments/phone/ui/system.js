@@ -150,6 +150,12 @@ document.getElementById("nav-recents").addEventListener("click", recents);
 setInterval(() => { document.getElementById("time").textContent = clockText(new Date()); }, 1000);
 document.getElementById("time").textContent = clockText(new Date());
 
+/** [left, top, right, bottom] in CSS pixels; null for what is not shown. */
+function edges(element) {
+  const box = element.getBoundingClientRect();
+  return element.hidden ? null : [box.left, box.top, box.right, box.bottom];
+}
+
 // --- what Python calls ---
 window.phone = {
   status() {
@@ -164,6 +170,7 @@ window.phone = {
       dialog: dialogKind(),
       secure: Boolean(stage.querySelector("[data-secure]")),
       focused: focused ? focused.value : null,
+      insets: { ime: edges(keyboard), navigationBars: edges(document.getElementById("bar")) },
     };
   },
   open, home, back, recents, stop,

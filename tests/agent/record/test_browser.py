@@ -148,6 +148,6 @@ async def test_the_page_itself_may_be_answered_and_closed_and_each_step_is_on_th
 
 
 async def test_a_device_that_tells_nothing_cannot_be_recorded(tmp_path):
-    task = Task(instruction="x", environment="android")
-    with pytest.raises(UsageError, match="only browser, desktop, phone"):
+    task = Task(instruction="x", environment="fake")
+    with pytest.raises(UsageError, match="only browser, desktop, android, phone"):
         await record(task, settings=Settings(), runs=tmp_path, ask=nobody)
