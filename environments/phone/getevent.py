@@ -38,7 +38,8 @@ _TYPES = {"EV_SYN": 0, "EV_KEY": 1, "EV_ABS": 3}
 _CODES = {
     "SYN_REPORT": 0, "ABS_MT_SLOT": 0x2F, "ABS_MT_POSITION_X": 0x35, "ABS_MT_POSITION_Y": 0x36,
     "ABS_MT_TRACKING_ID": 0x39, "BTN_TOUCH": 0x14A, "KEY_BACK": 158, "KEY_HOMEPAGE": 172, "KEY_APPSELECT": 580,
-    "KEY_POWER": 116, "KEY_ENTER": 28, "KEY_BACKSPACE": 14, "KEY_DELETE": 111, "KEY_TAB": 15, "KEY_LEFT": 105,
+    "KEY_POWER": 116, "KEY_VOLUMEDOWN": 114, "KEY_VOLUMEUP": 115, "KEY_ENTER": 28,
+    "KEY_BACKSPACE": 14, "KEY_DELETE": 111, "KEY_TAB": 15, "KEY_LEFT": 105,
     "KEY_RIGHT": 106, "KEY_UP": 103, "KEY_DOWN": 108, "KEY_HOME": 102, "KEY_END": 107, "KEY_SPACE": 57,
     "KEY_LEFTSHIFT": 42,
 }  # fmt: skip
@@ -79,6 +80,11 @@ class Kernel:
         self._followers: set[asyncio.Queue[Row]] = set()
         self._identity = 0
         self._known = {"ABS_MT_SLOT": 0, "ABS_MT_POSITION_X": 0, "ABS_MT_POSITION_Y": 0}
+
+    @property
+    def followed(self) -> bool:
+        """Whether anybody listens."""
+        return bool(self._followers)
 
     def follow(self) -> asyncio.Queue[Row]:
         """All rows from now on."""
