@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Hear = Callable[[dict[str, Any]], None]
 """Takes one event, as listen.js writes them: its kind, its time in milliseconds since the epoch, and more.
 
-Of the kind "note" it says (text) what was done and is not recorded; "over", why nothing more will be heard.
+"until" is when it ended. A "note" says (text) what was done and is not recorded, "over" why no more will be heard.
 """
 
 
@@ -60,7 +61,13 @@ class BrowserEars(Ears):
         await self.device.start()
         name = f"_{secrets.token_hex(8)}"
         context = self.device.page.context
-        await context.expose_binding(name, lambda _, event: hear(event))
+        turn = asyncio.Lock()
+
+        async def told(source: dict[str, Any], event: dict[str, Any]) -> None:
+            async with turn:  # what is heard later waits until it is known what was picked
+                hear(await self._picked(source["page"], event) if event.get("kind") == "pick" else event)
+
+        await context.expose_binding(name, told)
         script = Path(__file__).with_name("listen.js").read_text("utf-8")
 
         def gone(_: Page) -> None:
@@ -83,6 +90,24 @@ class BrowserEars(Ears):
         await self.device.execute(Open(target=at or "about:blank"))
         # Looks wait for what the last action set going. A person acts on what is there, so from now on they need not.
         await self.device.execute(Wait(seconds=0.1))
+
+    async def _picked(self, page: Page, event: dict[str, Any]) -> dict[str, Any]:
+        """What was picked in the browser's own calendar, with the acts that set the field without it; or a note."""
+        from playwright.async_api import Error
+
+        from agent.record.picked import keystrokes, shown_parts
+
+        fields = {name: str(event.get(name, "")) for name in ("type", "step", "value")}
+        acts = None
+        if fields["value"]:
+            with suppress(Error, KeyError):  # the page has gone
+                session = await page.context.new_cdp_session(page)
+                acts = keystrokes(await shown_parts(session, fields))
+                await session.detach()
+        if acts is not None:
+            return {**event, "acts": acts}
+        what = f"what was picked in a field for a {fields['type']} is not recorded: type it, so that a replay can"
+        return {"kind": "note", "time": event["time"], "text": what}
 
     async def stop(self) -> None:
         """See Ears: what listens ends with the browser."""

@@ -62,7 +62,7 @@ class Ear:
             element = Element.model_validate(event["element"]) if event.get("element") else None
         except (ValidationError, ValueError, KeyError, TypeError):
             return
-        at = event.get("time", 0) / 1000
+        at = event.get("until", event.get("time", 0)) / 1000
         if action is None:
             return
         for one in action if isinstance(action, list) else [action]:
@@ -95,6 +95,8 @@ class Ear:
                 return LongPress(point=_point(event["at"]), seconds=min(10.0, max(0.5, event["seconds"])))
             case "back" | "home" | "recents" as kind:
                 return BUTTONS[kind]
+            case "pick":
+                return [Click(point=_point(event["at"])), *event["acts"]]
             case "choose":
                 return _choice(int(event["steps"]), is_open=event.get("open", True))
         return None

@@ -2,7 +2,12 @@
 // Only trusted events count; of a password field nothing is told but its name.
 (() => {
   if (window.top !== window.self && !window.frameElement) return;
-  const told = fields => window[SEND]?.({ time: Date.now(), ...fields });
+  const send = fields => window[SEND]?.({ time: Date.now(), ...fields });
+  // What may have opened the browser's own calendar waits for what comes next: nothing that it does is told to a page.
+  let waiting = null;
+  const told = fields => { release(); send(fields); };
+  const release = () => { const kept = waiting; waiting = null; if (kept) send(kept); };
+  const hold = fields => { release(); waiting = { time: Date.now(), ...fields }; };
   const held = event => ["ctrl", "alt", "shift", "meta"].filter(name => event[`${name}Key`]);
   const place = event => {
     let x = event.clientX, y = event.clientY;
@@ -53,7 +58,7 @@
     const up = place(event), far = Math.hypot((up.x - down.x) * top.innerWidth, (up.y - down.y) * top.innerHeight);
     const button = ["left", "middle", "right", "back", "forward"][event.button];
     if (far > 8) told({ kind: "drag", from: down, to: up, button, held: held(event), element: down.element });
-    else told({ kind: "click", at: down, button, held: held(event), element: down.element });
+    else (picks(event.composedPath()[0]) ? hold : told)({ kind: "click", at: down, button, held: held(event), element: down.element });
     down = null;
   });
   on("wheel", event => told({
@@ -83,14 +88,33 @@
     const typing = event.key === "Backspace" && /^(INPUT|TEXTAREA)$/.test(field?.tagName);
     const editable = document.activeElement?.isContentEditable || /^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName);
     if (alone || event.isComposing) return;
+    keyed = true;
+    setTimeout(() => { keyed = false; }); // what a key changes is told before anything else
     if (inParts(field) && types) return told({ kind: "type", text: event.key, secret: "", element: element(field) });
     if (field?.tagName === "SELECT" && event.key !== "Tab") {
       if ([" ", "Enter", "F4"].includes(event.key) || event.altKey) opened = field;
       else if (types || event.key.startsWith("Arrow") || ["Home", "End", "Escape"].includes(event.key)) return;
     } else if ((types && editable && !checks(field)) || (typing && !inParts(field))) return;
     const keys = [...held(event).filter(name => name !== "shift" || !types), event.key === " " ? "space" : event.key];
-    told({ kind: "keys", keys, element: field === document.body ? null : element(field) });
+    const opens = picks(field) && ([" ", "Enter", "F4"].includes(event.key) || (event.altKey && event.key === "ArrowDown"));
+    (opens ? hold : told)({ kind: "keys", keys, element: field === document.body ? null : element(field) });
   });
+  // A date, a time or a colour that changes without a key of its own was picked.
+  let keyed = false;
+  const picks = field => inParts(field) || field?.type === "color";
+  const begin = field => {
+    const box = field.getBoundingClientRect(), style = getComputedStyle(field);
+    const left = parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft) + 4;
+    return place({ clientX: box.left + left, clientY: box.top + box.height / 2 });
+  };
+  on("change", event => {
+    const field = event.composedPath()[0];
+    if (!picks(field) || keyed) return;
+    const time = waiting?.time ?? Date.now();
+    waiting = null;
+    send({ kind: "pick", time, at: begin(field), type: field.type, value: field.value, step: field.step, element: element(field) });
+  });
+  window.addEventListener("pagehide", release);
   const checks = field => /^(checkbox|radio|button|submit|reset|file|image|range|color)$/.test(field?.type);
   let chosen = new WeakMap();
   on("focusin", event => { if (event.target.tagName === "SELECT") chosen.set(event.target, event.target.selectedIndex); });

@@ -68,6 +68,7 @@ class _Part:
     keys: list[Key] = field(default_factory=list)
     """Since then."""
     began: float = 0.0
+    ended: float = 0.0
 
 
 @dataclass
@@ -120,6 +121,7 @@ class Typing:
         if keys and not part.began:
             part.began = keys[0].began
         part.keys += keys
+        part.ended = keys[-1].ended if keys else part.ended
 
     def _next(self, part: _Part, reading: Reading) -> _Part:
         """Go on with a part after a reading: in the same field, or in another one."""
@@ -169,7 +171,8 @@ class Typing:
         """The acts that make the field read what it reads."""
         if not part.began or part.last is None:
             return
-        now, base, began = part.last, part.base, {"time": part.began * 1000}
+        now, base = part.last, part.base
+        began = {"time": part.began * 1000, "until": part.ended * 1000}
         empty = base is not None and base.text in ("", base.hint)
         if now.password:
             clear = [] if empty else [{**began, **ALL}]
