@@ -217,7 +217,9 @@ class AndroidEars(Ears):
         if before is None and after is None:
             self._say("the device did not say how it is held: a touch was not recorded", began)
             return
-        fresh = any(previous < one.begun and one.ended <= began for one in self._samples)
+        told = [(one.begun, one.ended) for one in self._samples]
+        told += [(one.begun, one.ended) for one in self._typing.readings if one.focused]  # has its keyboard still
+        fresh = any(previous < begun and ended <= began for begun, ended in told)
         where = self._where(stroke, before or after, after or before, fresh=fresh)
         view = before or after
         assert view is not None
