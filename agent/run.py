@@ -23,9 +23,8 @@ from agent.policy.places import places_of, why_not_site
 from agent.secrets import NO_SECRETS, SecretKeeper, Secrets
 from agent.watch import Watch, Watcher, open_watchers
 from agent.watch.dry import DryRun
-from environments import ENVIRONMENTS, DeviceError, UsageError, open_environment
+from environments import DeviceError, UsageError, check_place, open_environment
 from environments.errors import StoppedByUser
-from environments.registry import load_class
 from model import open_model
 from model.sight import Sight
 from tasks.task import Verdict
@@ -149,7 +148,7 @@ async def run_task(
     """
     from agent.log import EpisodeLog
 
-    load_class("environment", task.environment, ENVIRONMENTS)  # an unknown one leaves no folder behind
+    check_place(task.environment, task.start_at)  # wrong usage leaves no folder behind
     bounds = bounds or Bounds(load_policy(settings.run.policy))
     hide = bounds.secrets.hide
     task = _permitted(hide(task), bounds.policy)

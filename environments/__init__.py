@@ -65,10 +65,17 @@ def open_environment(name: str, settings: Any, folder: Path) -> Environment:
     return made
 
 
+def check_place(name: str, at: str | None) -> None:
+    """Raise UsageError for an unknown device, or a place that makes no sense to it, before anything is begun."""
+    device: type[Environment] = load_class("environment", name, ENVIRONMENTS)
+    if at:
+        device.check_place(at)
+
+
 __all__ = [
     "ACTIONS", "AGENT_KINDS", "DEVICE_KINDS", "ENVIRONMENTS", "Action", "ActionAdapter", "ActionError",
     "ActionRejected", "Advice", "AskUser", "Back", "Box", "Click", "DeviceError", "DeviceLost", "DeviceUnavailable",
     "Done", "Drag", "Environment", "Event", "GiveUp", "Home", "LongPress", "Move", "Observation", "Open",
     "Picture", "PictureError", "Point", "PressKeys", "Recents", "Scroll", "SeehandError", "Settle",
-    "StoppedByUser", "TypeText", "UsageError", "Wait", "open_environment",
+    "StoppedByUser", "TypeText", "UsageError", "Wait", "check_place", "open_environment",
 ]  # fmt: skip

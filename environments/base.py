@@ -35,6 +35,10 @@ class Environment(ABC):
     Devices that know addresses and can keep away from them (the browser) obey it.
     """
 
+    @classmethod  # noqa: B027 - most devices cannot tell
+    def check_place(cls, at: str) -> None:
+        """Raise UsageError when no such device could start there, as far as that is known before one is up."""
+
     @abstractmethod
     async def start(self, at: str | None = None) -> None:
         """Bring the device up, at a URL or an application if one is named.

@@ -17,7 +17,7 @@ from environments.desktop import DesktopEnvironment
 from environments.errors import DeviceUnavailable
 from environments.phone.environment import PhoneEnvironment
 from environments.points import Point
-from tasks.drift import Deed, page_html
+from tasks.drift import WINDOW, Deed, page_html
 
 if TYPE_CHECKING:
     from agent.settings import Settings
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from environments.settings import PhoneSettings
     from tasks.drift import Case, Device, World
 
-WINDOW = Path(__file__).parents[2] / "tasks" / "drift" / "window.py"
 MOMENT = 10.0
 """Seconds that a recorded screen has to show what is to be pressed."""
 
@@ -48,9 +47,13 @@ class Stage(ABC):
     def names(self, case: Case) -> tuple[str, ...]:
         """What that person presses, one after the other."""
 
+    def does(self, case: Case) -> str:
+        """What is done to the record, in the words of the changed screen."""
+        return case.after.deed
+
     def wanted(self, case: Case) -> Deed | None:
-        """What the replay is to do, in the words of the changed screen; None where it is to do nothing."""
-        return Deed(case.after.deed, str(case.person.number)) if case.possible else None
+        """What the replay is to do; None where it is to do nothing."""
+        return Deed(self.does(case), str(case.person.number)) if case.possible else None
 
 
 class BrowserStage(Stage):
@@ -153,9 +156,9 @@ class PhoneStage(Stage):
         """See Stage."""
         return case.person.name, "Favourite"
 
-    def wanted(self, case: Case) -> Deed | None:
+    def does(self, case: Case) -> str:  # noqa: ARG002 - always the same
         """See Stage."""
-        return Deed("starred", str(case.person.number)) if case.possible else None
+        return "starred"
 
 
 class TroubledPhone(PhoneEnvironment):

@@ -13,7 +13,7 @@ from agent.record.ears import DEVICES, open_ears
 from agent.record.heard import Ear, Heard
 from agent.record.scribe import Scribe
 from agent.run import RunResult, versions
-from environments import open_environment
+from environments import check_place, open_environment
 from environments.actions import Done, PressKeys, TypeText
 from environments.errors import DeviceError, UsageError
 
@@ -180,6 +180,7 @@ async def record(
         raise UsageError(
             f"--on {task.environment} cannot be recorded: only {', '.join(DEVICES)} tell what a person does on them"
         )
+    check_place(task.environment, task.start_at)
     started = Started(
         task=task, model="person", settings=settings.model_dump(mode="json"), versions=versions(), at=datetime.now(UTC)
     )

@@ -68,6 +68,11 @@ class BrowserEnvironment(Environment):
         self._acted_at = 0.0
         self._acted_kind = "open"
 
+    @classmethod
+    def check_place(cls, at: str) -> None:
+        """See Environment: it has to be an address."""
+        parse_address(at)
+
     async def start(self, at: str | None = None) -> None:
         """Start Chromium and open a page (about:blank when none is named).
 
@@ -339,11 +344,9 @@ def _limit(action: Action) -> float:
 
 def _opens_behind(action: Action) -> bool:
     """Whether a browser opens a link from this click in a tab that stays behind."""
-    return (
-        isinstance(action, Click)
-        and (action.button == "middle" or "ctrl" in action.modifiers)
-        and "shift" not in action.modifiers
-    )
+    if not isinstance(action, Click) or "shift" in action.modifiers:
+        return False
+    return action.button == "middle" or "ctrl" in action.modifiers
 
 
 def _first_line(error: BaseException) -> str:

@@ -124,6 +124,16 @@ def test_an_empty_task_is_wrong_usage(seehand):
     assert not Path("runs").exists()
 
 
+@pytest.mark.parametrize("place", ["not an address", "ht!tp:/x", "./no-such-page.html"])
+def test_a_place_that_is_no_address_leaves_no_folder(seehand, place):
+    commands = (["run", "look", *script(DONE), "--on", "browser"], ["record", "look"])
+    for command in commands:
+        code, _, err = seehand(*command, "--url", place)
+        assert code == 2
+        assert place in err or "no-such-page" in err
+    assert not Path("runs").exists()
+
+
 def test_a_pattern_that_became_many_names_is_cut_short(seehand):
     code, _, err = seehand("ground", *(f"a-rather-long-name-{number}.png" for number in range(100)))
     assert code == 2

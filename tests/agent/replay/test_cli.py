@@ -58,6 +58,7 @@ def test_a_run_is_replayed_with_another_name(seehand):
     [
         (["--var", "nobody=x"], "no such parameter"),
         (["--var", "x"], "NAME=VALUE"),
+        (["--on", "browser", "--url", "not an address"], "'not an address' is no address"),
         (["--heal", "magic"], "off, safe, model"),
         (["--speed", "slow"], "max, recorded"),
     ],
@@ -67,6 +68,7 @@ def test_what_makes_no_sense_is_wrong_usage(seehand, options, says):
     code, _, err = seehand("replay", "last", *options)
     assert code == 2
     assert says in err
+    assert len(list_runs(Path("runs"))) == 1
 
 
 def test_a_run_that_did_nothing_and_a_flow_that_is_none(seehand):
