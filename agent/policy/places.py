@@ -61,7 +61,7 @@ def why_not_site(url: str, policy: Policy, places: Iterable[Address]) -> str:
     address = parse_url(url)
     if address is None:
         return f"{url[:100]!r} cannot be told for sure from another address"
-    if any(Site.parse(text).matches(address) for text in policy.sites.forbid):
+    if any(Site.parse(text).covers(address) for text in policy.sites.forbid):
         return f"{address.origin} is forbidden"
     if address.scheme in ("http", "https"):
         allowed = any(Site.parse(text).matches(address) for text in policy.sites.allow)

@@ -12,6 +12,7 @@ from agent.policy.acts import ACTS, Act
 from agent.policy.sites import Site
 from environments.errors import UsageError
 from environments.frozen import Frozen
+from environments.registry import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,8 +133,23 @@ def load_policy(path: Path | None) -> Policy:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"cannot read the policy {path}: {error}") from error
     except ValidationError as error:
-        problems = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise UsageError(f"the policy {path}: {'; '.join(problems)}") from error
+        problems = "; ".join(_problem(each["loc"], each["type"], each["msg"]) for each in error.errors())
+        raise UsageError(f"the policy {path}: {problems}") from error
+
+
+_TABLES: dict[str, type[Frozen]] = {"sites": Sites, "apps": Apps, "folders": Folders, "rules": Rule, "asking": Asking}
+
+
+def _problem(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    """What is wrong with a file, by key, and what could stand there."""
+    key = ".".join(str(part) for part in place if part != "[key]")
+    if kind == "extra_forbidden":
+        table = _TABLES[str(place[0])] if len(place) > 1 else Policy
+        return f"there is no key {key}: {nearest(str(place[-1]), list(table.model_fields))}"
+    if kind == "tuple_type":
+        return f'{key}: write a list, such as ["…"]'
+    plain = message.removeprefix("Value error, ")
+    return f"{key}: {plain[:1].lower()}{plain[1:]}"
 
 
 CANNOT: dict[str, tuple[str, ...]] = {

@@ -101,6 +101,16 @@ class Site(NamedTuple):
             return False
         return self._is_host(address.host)
 
+    def covers(self, address: Address) -> bool:
+        """Whether an address is at this site, taken widely, as for what is forbidden.
+
+        What is not named (scheme, port) may be any, and a host stands for everything below it too: who forbids
+        example.com means www.example.com and example.com:8080 as well.
+        """
+        if self.scheme not in (None, address.scheme) or self.port not in (None, address.port):
+            return False
+        return self._is_host(address.host) or address.host.endswith(f".{self.host}")
+
     def _is_host(self, host: str) -> bool:
         if self.host == "*":
             return True

@@ -13,7 +13,7 @@ from model.pocket.near import column_share, row_share
 from model.pocket.screen import PixelBox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from environments.picture import Picture
     from model.pocket.screen import Element, Screen, TextLine
@@ -54,6 +54,8 @@ LABELLED = ("toggle", "field", "select")
 MOST_NEIGHBOURS = 12
 LARGE = 1.3
 """A heading's lines are at least so many times as high as ordinary ones."""
+SAME_SIZE = 4
+"""Pixels by which the sides of two icons of a kind may differ."""
 CARD = 16.0
 """Units: a box higher than this is a page's part, and not a record's card."""
 
@@ -159,13 +161,29 @@ def lines_beside(screen: Screen, thing: Thing, tallest: float = CARD) -> list[Te
     """The words that say which record a thing belongs to: those of its row, and of the card that holds it.
 
     Needed where the thing's own words do not say it, as a field's label does, or a link that is the record's name.
+    A box counts as its card when it tells the thing from its likes: a table's cell with two buttons does not.
     """
-    card = _card(screen, thing.box, tallest)
     worded = [line for line in screen.lines if _is_sure(line) and not _is_part(line, thing)]
-    lines = [line for line in worded if row_share(line.box, thing.box) >= 0.5]
-    if card is not None:
+    lines = level = [line for line in worded if row_share(line.box, thing.box) >= 0.5]
+    likes = _likes(screen, thing)
+    for card in _cards(screen, thing.box, tallest):
+        if any(inside(like.box, card, 2) for like in likes):
+            break  # it is a list of records
         lines = [line for line in worded if inside(line.box, card, 4)]
+        if _tells(screen, lines, likes, tallest):
+            break
+        lines += [line for line in level if line not in lines]
     return sorted(lines, key=lambda line: (line.box.top // max(1, round(screen.unit)), line.box.left))
+
+
+def _tells(screen: Screen, lines: Sequence[TextLine], likes: Sequence[Thing], tallest: float) -> bool:
+    """Whether words are not those beside any of the thing's likes as well."""
+    mine = {key(line.text) for line in lines}
+    for like in likes:
+        card = next(iter(_cards(screen, like.box, tallest)), None)
+        if card and mine <= {key(line.text) for line in screen.lines if inside(line.box, card, 4)}:
+            return False
+    return True
 
 
 def _is_a_deed(thing: Thing) -> bool:
@@ -183,8 +201,8 @@ def _is_sure(line: TextLine) -> bool:
     return line.score >= SURE and (len(words) >= 2 or line.text.strip().isdigit())
 
 
-def _card(screen: Screen, box: PixelBox, tallest: float) -> PixelBox | None:
-    """The smallest box round a thing that holds other words as well, unless it is a part of the page."""
+def _cards(screen: Screen, box: PixelBox, tallest: float) -> list[PixelBox]:
+    """The boxes round a thing that hold other words as well, smallest first; none that is a part of the page."""
     holding = [
         one.box
         for one in screen.elements
@@ -195,7 +213,7 @@ def _card(screen: Screen, box: PixelBox, tallest: float) -> PixelBox | None:
         and one.box.width < 0.98 * screen.width
         and any(inside(line.box, one.box, 4) and overlap(line.box, box) < 0.5 for line in screen.lines)
     ]
-    return min(holding, key=_area, default=None)
+    return sorted(holding, key=_area)
 
 
 def _is_part(line: TextLine, thing: Thing) -> bool:
@@ -257,11 +275,20 @@ def _neighbours(screen: Screen, thing: Thing) -> list[TextLine]:
 
 
 def _twins(screen: Screen, thing: Thing) -> int:
+    return len(_likes(screen, thing)) if key(name_of(thing)) else 0
+
+
+def _likes(screen: Screen, thing: Thing) -> list[Thing]:
+    """The other things that a person might take for it: of the same words or, without any, of the same size."""
     words = key(name_of(thing))
-    if not words:
-        return 0
-    others = (one for one in things(screen) if overlap(one.box, thing.box) < 0.3 and _sort(one) == _sort(thing))
-    return sum(key(name_of(one)) == words for one in others)
+    others = [one for one in things(screen) if overlap(one.box, thing.box) < 0.3 and _sort(one) == _sort(thing)]
+    if words:
+        return [one for one in others if key(name_of(one)) == words]
+    return [one for one in others if not name_of(one) and _is_as_large(one.box, thing.box)]
+
+
+def _is_as_large(one: PixelBox, other: PixelBox) -> bool:
+    return abs(one.width - other.width) <= SAME_SIZE and abs(one.height - other.height) <= SAME_SIZE
 
 
 def _sort(thing: Thing) -> str:

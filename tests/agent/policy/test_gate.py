@@ -298,11 +298,15 @@ def test_a_policy_file(tmp_path):
     ("text", "complaint"),
     [
         ("[sites", "cannot read the policy"),
-        ('[acts]\npay = "perhaps"', "acts.pay: Input should be 'allow', 'ask' or 'refuse'"),
+        ('[acts]\npay = "perhaps"', "acts.pay: input should be 'allow', 'ask' or 'refuse'"),
         ('[acts]\nbuy = "ask"', "acts.buy"),
         ('[sites]\nallow = ["http://"]', "is no site: write a host"),
         ('[[rules]]\nname="x"\nact="pay"\nthen="ask"\nwords="("', "no regular expression"),
-        ("unknown = 1", "unknown"),
+        ("unknown = 1", "there is no key unknown: choices: acts"),
+        ('[sites]\nalow = ["a.example"]', "there is no key sites.alow: did you mean allow? choices: allow, forbid"),
+        ('[[rules]]\nname = "a"\nact = "pay"\nthen = "ask"\nword = "x"', "rules.0.word: did you mean words?"),
+        ('[sites]\nallow = "a.example"', "sites.allow: write a list"),
+        ('[acts]\npay = "maybe"', "acts.pay: input should be 'allow', 'ask' or 'refuse'"),
         ('[secrets]\nPW = ["a b"]', "is no site"),
     ],
 )

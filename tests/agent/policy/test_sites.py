@@ -70,6 +70,25 @@ def test_a_forbidden_site_in_another_spelling(url):
     assert why_not_site(url, Policy(sites=Sites(forbid=("evil.com",))), ())
 
 
+@pytest.mark.parametrize(
+    ("pattern", "url", "forbidden"),
+    [
+        ("evil.com", "https://www.evil.com/", True),
+        ("evil.com", "http://evil.com:8080/", True),
+        ("evil.com", "ftp://a.b.evil.com/", True),
+        ("https://evil.com:8443", "https://evil.com:8443/", True),
+        ("https://evil.com:8443", "https://evil.com/", False),
+        ("https://evil.com", "http://evil.com/", False),
+        ("evil.com", "https://notevil.com/", False),
+        ("evil.com", "https://evil.com.example/", False),
+        ("*.evil.com", "https://evil.com/", False),
+    ],
+)
+def test_what_is_forbidden_is_taken_widely(pattern, url, forbidden):
+    policy = Policy(sites=Sites(forbid=(pattern,), allow=("*", "ftp://*")))
+    assert bool(why_not_site(url, policy, ())) == forbidden
+
+
 @pytest.mark.parametrize("text", ["", "http://", "a b", "*.*.com", "user@host", "example.com/path"])
 def test_what_is_no_site_is_refused_with_examples(text):
     with pytest.raises(UsageError, match="localhost:"):
