@@ -207,8 +207,8 @@ def _told(counts: Mapping[str, int]) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share:.0%}"
+    return "–" if share is None else f"{share:.0%}"
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:+.1f}"
+    return "–" if value is None else f"{value:+.1f}"
