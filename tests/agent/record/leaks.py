@@ -29,6 +29,16 @@ def files_with(words: bytes, folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path in files if any(words in part for part in _parts(path))]
 
 
+def legible(folder: Path) -> str:
+    """All that can be read on the pictures under a folder."""
+    from environments.picture import Picture
+    from model.sight import Sight
+
+    sight = Sight()
+    screens = [sight.read(Picture.from_bytes(path.read_bytes())) for path in sorted(folder.rglob("*.png"))]
+    return "\n".join(line.text for screen in screens for line in screen.lines)
+
+
 def _parts(path: Path) -> Iterator[bytes]:
     yield path.name.encode()
     if path.suffix == ".zip":

@@ -48,7 +48,7 @@ class Person:
         await asyncio.sleep(seconds)
         await self.wish(kind="up", x=x, y=y)
 
-    async def tap(self, name: str, wait: float = 1.2) -> None:
+    async def tap(self, name: str, wait: float = 0.9) -> None:
         """Tap something, and look what comes of it."""
         await self.touch(*await self.place(name))
         await asyncio.sleep(wait)
@@ -65,7 +65,7 @@ class Person:
         """Letters on the phone's own keyboard, one after the other."""
         for letter in letters:
             await self.touch(*await self.place(letter))
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(0.9)
 
 
 def _bounds(node: dict[str, Any], name: str) -> list[float] | None:

@@ -14,11 +14,12 @@ from agent.run import Bounds
 from agent.settings import Settings
 from environments.settings import AndroidSettings
 from tasks.task import Task
-from tests.agent.record.leaks import export_all, files_with
+from tests.agent.record.leaks import export_all, files_with, legible
 from tests.agent.record.person import person
 from tests.environments.phone.running import running_phone
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
+SMALL = {"width": 360, "height": 800, "scale": 1.5}
 
 
 def reaching(environment):
@@ -63,7 +64,7 @@ async def test_what_a_finger_does_is_recorded_and_replays_on_a_fresh_phone(tmp_p
         await asyncio.sleep(1.2)
         await finger.tap("Save")
 
-    async with running_phone(tmp_path / "one") as first:
+    async with running_phone(tmp_path / "one", **SMALL) as first:
         result = await recorded(first, tmp_path / "runs", add_somebody)
         assert [row.name for row in first.phone.state.rows["contacts"]] == ["zoe"]
     run = read_run(result.folder)
@@ -74,7 +75,7 @@ async def test_what_a_finger_does_is_recorded_and_replays_on_a_fresh_phone(tmp_p
     path = save_flow(derive_flow(run), result.folder)
     flow = load_flow(path)
     assert [one.name for one in flow.parameters] == ["name", "phone"]
-    async with running_phone(tmp_path / "two") as second:
+    async with running_phone(tmp_path / "two", **SMALL) as second:
         done = await replay(
             flow,
             path,
@@ -91,31 +92,39 @@ LOGIN = """() => {
   const form = document.createElement("div");
   form.className = "body";
   form.innerHTML = '<label class="field"><span>Code</span><input name="door_code" type="password" aria-label="Code">'
-    + '</label><button class="primary">Open</button><p id="said"></p>';
-  const [input, button, said] = [form.querySelector("input"), form.querySelector("button"), form.querySelector("p")];
-  button.onclick = () => { said.textContent = `opened with ${input.value.length} letters`; };
+    + '</label><label class="field"><span>Security code</span><input name="second" aria-label="Security code"></label>'
+    + '<button class="primary">Open</button><p id="said"></p>';
+  const [[one, two], said] = [form.querySelectorAll("input"), form.querySelector("p")];
+  const tell = () => { said.textContent = `${one.value.length} and ${two.value.length} letters`; };
+  form.querySelector("button").onclick = tell;
   document.querySelector("#stage .page").replaceChildren(form);
 }"""
-"""A page with a password field, in place of what the app shows."""
+"""A page with a password field, and one that is a secret by its name alone, in place of what the app shows."""
 
 
 async def test_a_secret_stays_a_placeholder_from_the_finger_to_the_replay(tmp_path):
     async def log_in(finger):
         await finger.tap("door_code")
         await finger.keys("hunter")
+        await finger.tap("second")
+        await finger.keys("dragon")
         await finger.tap("Open")
 
-    async with running_phone(tmp_path / "one") as first:
+    async with running_phone(tmp_path / "one", **SMALL) as first:
         await first.phone.screen.call("open", "org.seehand.notes", "")
         await first.phone.screen.page.evaluate(LOGIN)
         result = await recorded(first, tmp_path / "runs", log_in, at=None)
     run = read_run(result.folder)
-    assert [act.text for act in acts_of(run) if act.kind == "type_text"] == ["{{secret:door_code}}"], acts_of(run)
+    texts = [act.text for act in acts_of(run) if act.kind == "type_text"]
+    assert texts == ["{{secret:door_code}}", "{{secret:security_code}}"], acts_of(run)
+    shown = legible(result.folder)
+    assert "Security code" in shown
+    assert "dragon" not in shown
     path = save_flow(derive_flow(run), result.folder)
     flow = load_flow(path)
-    assert [(one.name, one.kind, one.value) for one in flow.parameters] == [("door_code", "secret", "")]
+    assert [(one.kind, one.value) for one in flow.parameters] == [("secret", "")] * 2
 
-    async with running_phone(tmp_path / "two") as second:
+    async with running_phone(tmp_path / "two", **SMALL) as second:
         await second.phone.screen.call("open", "org.seehand.notes", "")
         await second.phone.screen.page.evaluate(LOGIN)
         done = await replay(
@@ -123,14 +132,14 @@ async def test_a_secret_stays_a_placeholder_from_the_finger_to_the_replay(tmp_pa
             path,
             settings=reaching(second),
             runs=tmp_path / "replays",
-            plan=Plan(environ={"door_code": "tr0ub4dor"}, patience=5),
+            plan=Plan(environ={"door_code": "tr0ub4dor", "security_code": "c0rrecth0rse"}, patience=5),
             bounds=Bounds(Policy(), yes_to=frozenset({"secret"})),
         )
         said = await second.phone.screen.page.inner_text("#said")
-    assert said == "opened with 9 letters", done.run.ended
+    assert said == "9 and 12 letters", done.run.ended
     export_all(result.folder, tmp_path / "exports")
-    assert files_with(b"hunter", tmp_path) == []
-    assert files_with(b"tr0ub4dor", tmp_path) == []
+    for secret in (b"hunter", b"dragon", b"tr0ub4dor", b"c0rrecth0rse"):
+        assert files_with(secret, tmp_path) == []
 
 
 async def test_keys_strokes_and_a_device_that_goes_away(tmp_path):
@@ -144,7 +153,7 @@ async def test_keys_strokes_and_a_device_that_goes_away(tmp_path):
         await asyncio.sleep(1.0)
         await finger.phone.offline()
 
-    async with running_phone(tmp_path / "one") as phone:
+    async with running_phone(tmp_path / "one", **SMALL) as phone:
         result = await recorded(phone, tmp_path / "runs", use, at="Settings", patient=True)
     acts = acts_of(read_run(result.folder))
     assert [act.kind for act in acts][:4] == ["scroll", "long_press", "back", "home"], acts

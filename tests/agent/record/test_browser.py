@@ -17,6 +17,7 @@ from agent.settings import Settings
 from environments import TypeText, UsageError
 from environments.browser import BrowserEnvironment
 from tasks.task import Task, Verdict
+from tests.agent.record.leaks import export_all, files_with
 
 PAGE = """<!doctype html><meta charset=utf-8><title>Order</title><style>body{font:18px sans-serif;margin:40px}
 input,select,button{font:inherit;display:block;margin:6px 0 20px;padding:6px;width:300px}</style><h1>Your order</h1>
@@ -83,7 +84,6 @@ async def test_what_is_done_by_hand_is_logged_and_replays(tmp_path, served):
     actions = [one.action for step in run.steps for one in step.results]
     assert [action.kind for action in actions] == ["click", "type_text", "click", "type_text", "click", "done"]
     assert [one.text for one in actions if isinstance(one, TypeText)] == ["Zoë Müller", "{{secret:pin_code}}"]
-    assert SECRET.encode() not in (result.folder / "log.jsonl").read_bytes()
     assert len(run.steps) >= 4
 
     path = save_flow(derive_flow(run), result.folder)
@@ -108,7 +108,9 @@ async def test_what_is_done_by_hand_is_logged_and_replays(tmp_path, served):
         bounds=Bounds(Policy(), yes_to=frozenset({"secret", "send"})),
     )
     assert said == ["Sent to Ada King in Austria with 9 letters"], done.run.ended.reason
-    assert b"tr0ub4dor" not in (done.run.folder / "log.jsonl").read_bytes()
+    export_all(result.folder, tmp_path / "exports", "playwright-test")
+    for secret in (SECRET.encode(), b"tr0ub4dor"):
+        assert files_with(secret, tmp_path) == []
 
 
 @pytest.mark.real
