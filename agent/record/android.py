@@ -52,8 +52,8 @@ class AndroidEars(Ears):
 
     note = (
         "do the task on the device with your own fingers, and press Ctrl+C here when it is done. After typing, wait "
-        "until the text was read (a second or two) before you press anything else. All that you type is kept, but "
-        "for what goes into a password field, or one that is called so"
+        "until it says here that the text was read (a second or two) before you press anything else. All that you type "
+        "is kept, but for what goes into a password field, or one that is called so"
     )
 
     def __init__(self, device: AndroidEnvironment) -> None:
@@ -68,7 +68,7 @@ class AndroidEars(Ears):
         self._typing = Typing()
         self._held = Held()
         self._modifiers: list[str] = []
-        self._last = 0.0
+        self._last = self._acknowledged = 0.0
         self._secret: list[tuple[float, float, tuple[int, int, int, int]]] = []
         self._said: set[str] = set()
 
@@ -182,7 +182,18 @@ class AndroidEars(Ears):
                 continue
             asked = begun
             if fields is not None:
-                later(self._typing.read, Reading(begun, time.time(), tuple(fields)))
+                later(self._add_reading, Reading(begun, time.time(), tuple(fields)))
+
+    def _add_reading(self, reading: Reading) -> None:
+        self._typing.read(reading)
+        self._acknowledge()
+
+    def _acknowledge(self) -> None:
+        """Tell the person, once, that what was typed until now is known."""
+        typed = self._typing.keys[-1].ended if self._typing.keys else 0.0
+        if typed > self._acknowledged and self._typing.covered():
+            self._acknowledged = typed
+            self._hear({"kind": "say", "text": "the text was read: go on"})
 
     # --- understanding, one thing after the other ---
 
@@ -225,6 +236,7 @@ class AndroidEars(Ears):
         assert view is not None
         if where == "key":
             self._typing.keys += [Key(began, stroke.ended)] * stroke.fingers
+            self._acknowledge()
         elif where == "unknown":
             self._say(UNKNOWN_KEYBOARD, began)
         elif where == "unclear":
@@ -257,6 +269,7 @@ class AndroidEars(Ears):
         if writes and await self._in_field():
             self._last = press.when
             self._typing.keys.append(Key(press.when, press.when))
+            self._acknowledge()
             return
         meant = pressed(press.code, self._modifiers)
         if meant is None:

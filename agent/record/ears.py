@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Hear = Callable[[dict[str, Any]], None]
 """Takes one event, as listen.js writes them: its kind, its time in milliseconds since the epoch, and more.
 
-"until" is when it ended. A "note" says (text) what was done and is not recorded, "over" why no more will be heard.
+"until" is when it ended. A "note" says (text) what was done and is not recorded, "over" why no more will
+be heard; "say" tells the person something.
 """
 
 

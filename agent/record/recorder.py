@@ -117,6 +117,9 @@ class Recorder:
                 self._missed.append(event["text"])
                 self.say(event["text"])
                 return
+            case "say":
+                self.say(event["text"])
+                return
             case "over":
                 self.over = event["text"]
                 self.stop.set()

@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import json
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,6 +23,8 @@ class Person:
 
     def __init__(self, phone: Phone, url: str) -> None:
         self.phone, self._url = phone, urlsplit(url)
+        self.told: list[str] = []
+        """What the recording says to the person."""
 
     async def wish(self, **wish: Any) -> None:
         """One request of the window."""
@@ -65,7 +67,23 @@ class Person:
         """Letters on the phone's own keyboard, one after the other."""
         for letter in letters:
             await self.touch(*await self.place(letter))
-        await asyncio.sleep(0.9)
+        await self.read()
+
+    async def type(self, text: str) -> None:
+        """A text on a keyboard that is plugged in."""
+        await self.wish(kind="type", text=text)
+        await self.read()
+
+    async def read(self) -> None:
+        """Wait as the recording asks for: until it has read what was typed last; it may have said so already."""
+        self.told.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._told(), 6)
+        await asyncio.sleep(0.5)
+
+    async def _told(self) -> None:
+        while "the text was read: go on" not in self.told:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
 
 
 def _bounds(node: dict[str, Any], name: str) -> list[float] | None:

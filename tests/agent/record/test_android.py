@@ -42,6 +42,7 @@ async def recorded(environment, folder, work, at="Contacts", *, patient=False):
         recording.result()
     recorder = ready.result()
     async with person(environment.phone) as somebody:
+        recorder.say = somebody.told.append
         await asyncio.sleep(1.0)
         await work(somebody)
     if not patient:
@@ -60,8 +61,7 @@ async def test_what_a_finger_does_is_recorded_and_replays_on_a_fresh_phone(tmp_p
         await finger.tap("name")
         await finger.keys("zoe")
         await finger.tap("phone")
-        await finger.wish(kind="type", text="5550123")
-        await asyncio.sleep(1.2)
+        await finger.type("5550123")
         await finger.tap("Save")
 
     async with running_phone(tmp_path / "one", **SMALL) as first:
