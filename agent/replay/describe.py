@@ -54,6 +54,8 @@ LABELLED = ("toggle", "field", "select")
 MOST_NEIGHBOURS = 12
 LARGE = 1.3
 """A heading's lines are at least so many times as high as ordinary ones."""
+FAR = 12.0
+"""Units: a label in a column of labels may end so far before its field, when nothing stands between them."""
 SAME_SIZE = 4
 """Pixels by which the sides of two icons of a kind may differ."""
 CARD = 16.0
@@ -132,7 +134,8 @@ def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point, tall
     a box that counts as its card."""
     size = screen.width, screen.height
     twins = _twins(screen, thing)
-    beside = lines_beside(screen, thing, tallest)
+    label = _line_of_label(screen, thing)
+    beside = [line for line in lines_beside(screen, thing, tallest) if line not in label]
     needed = twins or not name_of(thing) or (thing.kind not in LABELLED and _is_a_deed(thing))
     return Target(
         picture=picture,
@@ -141,7 +144,7 @@ def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point, tall
         kind=thing.kind,
         text=thing.text,
         label=thing.label,
-        row=tuple(_note(line, size) for line in beside) if needed else (),
+        row=tuple(_note(line, size) for line in (*label, *(beside if needed else ()))),
         spare=() if needed else tuple(_note(line, size) for line in beside),
         headings=tuple(_note(line, size) for line in _headings(screen, thing.box)),
         neighbours=tuple(_note(line, size) for line in _neighbours(screen, thing)),
@@ -149,6 +152,16 @@ def target_of(screen: Screen, picture: Picture, thing: Thing, point: Point, tall
         checked=thing.checked,
         unit=screen.unit,
     )
+
+
+def _line_of_label(screen: Screen, thing: Thing) -> list[TextLine]:
+    """The line that names what has a label, nearest first of those that say the same; none where it spans several."""
+    if not thing.label or thing.kind not in LABELLED:
+        return []
+    x, y = thing.box.centre
+    same = [line for line in screen.lines if key(line.text) == key(thing.label)]
+    near = sorted(same, key=lambda line: abs(line.box.centre[0] - x) + 2 * abs(line.box.centre[1] - y))
+    return near[:1]
 
 
 def describe_at(screen: Screen, picture: Picture, point: Point) -> Target:
@@ -229,7 +242,8 @@ def label_of(screen: Screen, box: PixelBox) -> str:
     beside = [
         line
         for line in free
-        if row_share(line.box, box) >= 0.5 and -0.5 * unit <= box.left - line.box.right <= 4 * unit
+        if row_share(line.box, box) >= 0.5
+        and -0.5 * unit <= box.left - line.box.right <= (FAR if _is_clear(screen, line.box, box) else 4) * unit
     ]
     above = [
         line
@@ -242,8 +256,17 @@ def label_of(screen: Screen, box: PixelBox) -> str:
     return max(beside, key=lambda line: line.box.right).text if beside else ""
 
 
+def _is_clear(screen: Screen, left: PixelBox, right: PixelBox) -> bool:
+    """Whether nothing to be pressed or filled stands between two boxes of one row."""
+    return not any(
+        left.right <= one.box.centre[0] <= right.left and row_share(one.box, right) >= 0.5
+        for one in screen.elements
+        if one.kind in PRESSED and not inside(right, one.box, 4)
+    )
+
+
 def _inside_a_field(screen: Screen, box: PixelBox) -> bool:
-    return any(one.kind in ("field", "select", "button") and inside(box, one.box, 4) for one in screen.elements)
+    return any(one.kind in ("field", "select", "button") and overlap(box, one.box) > 0.5 for one in screen.elements)
 
 
 def _headings(screen: Screen, box: PixelBox) -> list[TextLine]:

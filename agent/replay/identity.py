@@ -35,7 +35,9 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
         return f"it is no {wanted.kind} but a {found.kind}"
     if wanted.box.bottom > BAR or not name_of(wanted):
         # What looked like a button may look like words here: then its row is kept in reserve.
-        lacking = missing(texts(wanted.row), texts((*found.row, *found.spare)), strict=strict)
+        # What names it was compared above, where it must be the same.
+        row = [note for note in wanted.row if not (wanted.label and same(note.text, wanted.label))]
+        lacking = missing(texts(row), texts((*found.row, *found.spare)), strict=strict)
         if lacking:
             return f'"{name_of(wanted) or wanted.kind}" is there, but not beside "{lacking[0]}"'
     lacking = missing(texts(_expected_headings(wanted, found)), here, strict=False)

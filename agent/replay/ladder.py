@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agent.replay.describe import CARD, Thing, name_of, pixels_of, target_of, texts, thing_at, things
+from agent.replay.describe import CARD, LABELLED, Thing, name_of, pixels_of, target_of, texts, thing_at, things
 from agent.replay.identity import differs, stands_alike
 from agent.replay.neighbours import expected_place
 from agent.replay.shape import find_shape
@@ -57,7 +57,10 @@ def find_by_looks(target: Target, seen: Seen, *, nearby: bool) -> Found | None:
     away = [note.box for note in target.headings]
     if old.size != new.size or _is_bare(target):
         return Found(target.point, "same") if _is_bare(target) and share_alike(old, new) >= ALIKE else None
-    alone = bool(target.row) or (bool(name_of(target)) and not target.twins)
+    label = [note for note in target.row if target.label and key(note.text) == key(target.label)]
+    if target.label and target.kind in LABELLED and not label:
+        return None  # a box looks like any other: what names it must be seen to be there
+    alone = len(target.row) > len(label) or (bool(name_of(target)) and not target.twins)
     if all_look_same(old, new, [*own, *away]):
         return Found(target.point, "same") if alone or share_alike(old, new) >= ALIKE else None
     if not nearby or not alone or not all_look_same(old, new, away):

@@ -1,7 +1,14 @@
 """Which words say whose button it is: those of its row or card, never those that stand beside each of its likes."""
 
+from datetime import UTC, datetime
+
+import pytest
+
 from agent.replay.describe import target_of, texts, thing_of
 from agent.replay.identity import differs
+from agent.replay.ladder import find_by_looks
+from agent.replay.sight import KnownSight, Seen
+from environments.observation import Observation
 from environments.picture import Picture
 from environments.points import Point
 from tests.model.pocket.stage import element, line, screen
@@ -63,3 +70,56 @@ def test_icons_without_words_belong_to_their_row_too():
 
 def test_a_card_that_tells_its_record_is_the_record():
     assert set(texts(button(cards(RECORDS), 1).row)) == {"R-1042", "Keller"}
+
+
+def form(*more):
+    rows = ((40, "First name"), (100, "Day"))
+    parts = [
+        each for top, words in rows for each in (line(words, 20, top), element("field", (200, top - 4, 400, top + 24)))
+    ]
+    return screen(*parts, *more)
+
+
+def test_a_short_label_in_a_column_of_labels_names_its_field():
+    assert [button(form(), number, "field").label for number in (0, 1)] == ["First name", "Day"]
+
+
+def test_a_label_names_the_field_next_to_it_alone():
+    second = element("field", (210, 156, 300, 184))
+    seen = form(line("From", 20, 160), element("field", (80, 156, 200, 184)), second)
+    assert [button(seen, number, "field").label for number in (2, 3)] == ["From", ""]
+
+
+def test_what_a_field_holds_is_no_label_even_where_it_is_read_larger_than_the_field():
+    seen = screen(*(each for top, words in ((40, "Name"), (70, "Town")) for each in (
+        line(words, 20, top), element("field", (100, top, 300, top + 18)))), line("Ada", 94, 36, 40, 26))  # fmt: skip
+    assert button(seen, 1, "field").label == "Town"
+
+
+def seen_as(screen_):
+    return Seen(
+        Observation(
+            picture=Picture.from_pixels(screen_.pixels), device_width=800, device_height=600, taken_at=datetime.now(UTC)
+        ),
+        KnownSight(1),
+    )
+
+
+@pytest.mark.parametrize("kind", ["field", "toggle", "select"])
+def test_what_looks_the_same_under_another_name_is_not_taken_unread(kind):
+    def page(*names):
+        parts = [
+            each
+            for row, name in enumerate(names)
+            for each in (
+                line(name, 20, 40 + 60 * row, 90),
+                element(kind, (200, 40 + 60 * row, 400, 60 + 60 * row), label=name),
+            )
+        ]
+        return screen(*parts)
+
+    before, turned = page("First name", "Town", "Day"), page("Day", "Town", "First name")
+    target = button(before, 0, kind)
+    assert target.label == "First name"
+    assert find_by_looks(target, seen_as(before), nearby=True).rung == "same"
+    assert find_by_looks(target, seen_as(turned), nearby=True) is None
