@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.describe import describe_all
 from agent.export import only_one
+from agent.export.fonts import font_for
 from environments.actions import Click, Drag, LongPress, Move, Scroll
 from environments.errors import UsageError
 
@@ -78,12 +79,10 @@ def _drawn(step: Step, width: int, height: int, steps: int) -> Any:
 
 
 def _caption(pen: Any, step: Step, top: int, width: int, steps: int) -> None:
-    from PIL import ImageFont
-
-    font = ImageFont.load_default(18)
     actions = describe_all(step.decision.actions) if step.decision else "unreadable reply"
     thought = step.decision.thought if step.decision else step.bad_reply
     for line, text in enumerate((f"{step.index + 1}/{steps}  {actions}", thought)):
+        font = font_for(text + "…", 18)
         pen.text((12, top + 6 + 28 * line), _shortened(text, font, width - 24), fill=WHITE, font=font)
 
 
