@@ -266,7 +266,12 @@ def _is_clear(screen: Screen, left: PixelBox, right: PixelBox) -> bool:
 
 
 def _inside_a_field(screen: Screen, box: PixelBox) -> bool:
-    return any(one.kind in ("field", "select", "button") and overlap(box, one.box) > 0.5 for one in screen.elements)
+    # Words in a field may hide its left side: then what is seen of it begins within them.
+    holding = (one for one in screen.elements if one.kind in ("field", "select", "button"))
+    return any(
+        overlap(box, one.box) > 0.5 or (box.left < one.box.left < box.right - 2 and row_share(box, one.box) >= 0.5)
+        for one in holding
+    )
 
 
 def _headings(screen: Screen, box: PixelBox) -> list[TextLine]:

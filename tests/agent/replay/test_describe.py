@@ -96,6 +96,14 @@ def test_what_a_field_holds_is_no_label_even_where_it_is_read_larger_than_the_fi
     assert button(seen, 1, "field").label == "Town"
 
 
+def test_what_hides_the_left_side_of_a_field_is_no_label():
+    seen = screen(
+        element("field", (130, 40, 300, 60)), line("Zo", 100, 38, 36, 26),
+        line("Town", 20, 75), element("field", (104, 75, 300, 95)),
+    )  # fmt: skip
+    assert button(seen, 1, "field").label == "Town"
+
+
 def seen_as(screen_):
     return Seen(
         Observation(
