@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from agent.describe import describe_all
 from agent.export import only_one
-from agent.replay.describe import name_of
 from agent.replay.flow import save_flow
 from agent.replay.runner import open_flow
+from agent.replay.things import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

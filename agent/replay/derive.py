@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent.replay.describe import describe_at, label_of, pixels_of
+from agent.replay.describe import describe_at, pixels_of
 from agent.replay.effects import effect_of, place_of
 from agent.replay.errors import FlowError
 from agent.replay.flow import Act, Flow, FlowStep, Neighbour, Parameter, Target
 from agent.replay.parameters import SECRET, as_date, hole, holes_in, name_for, secret_hole, secrets_in, take_out
 from agent.replay.sight import KnownSight, Seen
+from agent.replay.things import label_of
 from environments.actions import AGENT_KINDS, Action, Click, Drag, LongPress, Move, TypeText, Wait
 from model.pocket.cover import holds
 

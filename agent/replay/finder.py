@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agent.replay.derive import point_of
-from agent.replay.describe import name_of
 from agent.replay.effects import has_come, is_elsewhere, looks_come
 from agent.replay.fill import filled_effect, filled_target, moved, spoken
 from agent.replay.ladder import Found, Lost, find_by_looks, find_by_reading
 from agent.replay.sight import all_look_same
+from agent.replay.things import name_of
 from agent.replay.words import lettered
 from environments.actions import PressKeys, TypeText
 

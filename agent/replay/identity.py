@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.replay.describe import LABELLED, name_of, texts
+from agent.replay.describe import texts
+from agent.replay.things import LABELLED, name_of
 from agent.replay.words import missing, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.replay.describe import Thing
     from agent.replay.flow import Neighbour, Target
+    from agent.replay.things import Thing
 
 BAR = 80.0
 """A target above this (in Point units) stands in a bar across the top: what else is there is no record."""

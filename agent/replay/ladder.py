@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agent.replay.describe import CARD, LABELLED, Thing, name_of, pixels_of, target_of, texts, thing_at, things
+from agent.replay.describe import CARD, pixels_of, target_of, texts
 from agent.replay.identity import differs, stands_alike
 from agent.replay.neighbours import expected_place
 from agent.replay.shape import find_shape
 from agent.replay.sight import all_look_same, find_again, share_alike
+from agent.replay.things import LABELLED, Thing, name_of, thing_at, things
 from agent.replay.words import key, missing
 from environments.points import Box, Point
 from model.pocket.boxes import holds, overlap

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from agent.log.files import write_atomic
 from agent.log.read import SCREENS
 from agent.replay.derive import parametrised, point_of
-from agent.replay.describe import name_of
 from agent.replay.errors import FlowError
 from agent.replay.fill import moved
 from agent.replay.flow import Flow, FlowStep, Target, first_problem, load_flow, read_json, save_flow
+from agent.replay.things import name_of
 from environments.errors import PictureError
 from environments.frozen import Frozen
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agent.describe import describe_all
-from agent.replay.describe import name_of
 from agent.replay.fill import filled_target, moved, spoken
 from agent.replay.finder import Finder, Heal, Healed, Last, Ready
 from agent.replay.ladder import Lost, check_place
 from agent.replay.sight import KnownSight, Seen
+from agent.replay.things import name_of
 from environments.actions import Click, Done, GiveUp, PressKeys, Scroll, Wait
 from environments.errors import UsageError
 from environments.points import Point

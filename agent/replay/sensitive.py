@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.policy.acts import acts_of_label, acts_of_question
-from agent.replay.describe import name_of
+from agent.replay.things import name_of
 
 if TYPE_CHECKING:
     from agent.policy import Policy

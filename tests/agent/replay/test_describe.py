@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.replay.describe import target_of, texts, thing_of
+from agent.replay.describe import target_of, texts
 from agent.replay.identity import differs
 from agent.replay.ladder import find_by_looks
 from agent.replay.sight import KnownSight, Seen
+from agent.replay.things import thing_of
 from environments.observation import Observation
 from environments.picture import Picture
 from environments.points import Point
