@@ -5,6 +5,7 @@ Works on a read screen alone, so that it can be offered to any model.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,7 +15,6 @@ from model.pocket.match import folded, likeness
 from model.pocket.screen import PixelBox
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
     from model.pocket.screen import Screen, TextLine
@@ -152,9 +152,9 @@ def _buttons(screen: Screen, lines: Iterable[TextLine], box: PixelBox) -> list[W
 
 def _matching(buttons: Sequence[WayOut], words: Sequence[str], more: re.Pattern[str] | None = None) -> list[WayOut]:
     """Those whose whole text is one of the words, in the words' order, one each; then those that say it otherwise."""
-    named = {_plain(word): rank for rank, word in reversed(list(enumerate(words)))}
+    named = {_strokes(_plain(word)): rank for rank, word in reversed(list(enumerate(words)))}
     ranks = [
-        (named.get(label, len(words) if more and more.fullmatch(label) else -1), number)
+        (named.get(_strokes(label), len(words) if more and more.fullmatch(label) else -1), number)
         for number, label in enumerate(_plain(each.label) for each in buttons)
     ]
     fitting = [buttons[number] for rank, number in sorted(ranks) if rank >= 0]
@@ -204,6 +204,11 @@ def _near(one: WayOut, other: WayOut, reach: float) -> bool:
 def _plain(label: str) -> str:
     """A label as it is compared: readers lose accents."""
     return folded(_bare(label))
+
+
+def _strokes(label: str) -> str:
+    """With thin letters in a row as one: readers lose some of them ("I'l pass") and take them for each other."""
+    return re.sub(r"[il1|'](?: ?[il1|'])*", "l", label)
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,8 @@ import pytest
 
 from environments.actions import Click, Done, PressKeys
 from environments.observation import Advice
-from model.pocket.cover import find_cover
+from model.pocket.cover import _plain, _strokes, find_cover
+from model.pocket.cover_words import ACCEPT, REFUSE
 from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
 
 PAGE = (line("Shop", 20, 20), line("Buy now", 100, 120), line("Delivery in two days", 100, 200))
@@ -62,6 +63,22 @@ def test_a_dialog_over_a_dimmed_page_is_seen_as_a_question():
 def test_a_panel_that_stands_in_the_page_is_no_cover():
     card = (element("container", PANEL), line("Your order", 230, 200), line("Send me the newsletter", 230, 300))
     assert find_cover(screen(*PAGE, *card)) is None
+
+
+@pytest.mark.parametrize("label", ["I'll pass", "I'l pass", "Ill pass", "l'll pass"])
+def test_thin_letters_that_were_lost_in_reading_do_not_hide_a_way_out(label):
+    parts = (
+        element("container", PANEL),
+        line("Spin the wheel!", 230, 200),
+        line("Spin now", 230, 300),
+        line(label, 400, 300),
+    )
+    assert [way.label for way in find_cover(screen(*PAGE, *parts, paint=DIM)).refusals] == [label]
+
+
+def test_no_word_for_no_is_like_one_for_yes_when_thin_letters_are_lost():
+    yes, no = ({_strokes(_plain(word)) for word in words} for words in (ACCEPT, REFUSE))
+    assert not yes & no
 
 
 def test_chinese_banners_are_seen():
