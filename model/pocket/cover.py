@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from model.pocket.afloat import lies_over
-from model.pocket.cover_words import ACCEPT, BARE, COOKIES, CROSS, PROMOTION, QUESTION, REFUSE, REFUSING
+from model.pocket.cover_words import ABOUT_YOU, ACCEPT, BARE, COOKIES, CROSS, PROMOTION, QUESTION, REFUSE, REFUSING
 from model.pocket.match import folded, likeness
 from model.pocket.screen import PixelBox
 
@@ -62,8 +62,8 @@ class Cover(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question with a yes and a no."""
-        return bool(QUESTION.search(self.words) and self.acceptances)
+        """Whether it is a question about what is done, with a yes and a no. One about the person's age is none."""
+        return bool(QUESTION.search(self.words) and self.acceptances and not ABOUT_YOU.search(self.words))
 
 
 def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:

@@ -86,3 +86,10 @@ QUESTION = re.compile(
     r"\?|？|are you sure|\bconfirm\b|\breally\b|do you want|cannot be undone|确定要|确认要|是否|无法撤销|吗",
     re.IGNORECASE,
 )
+ABOUT_YOU = re.compile(
+    r"\b(?:are you|you are|you['’]re|you must be|i am|i['’]m)\b.{0,30}(?:\b(?:16|18|19|20|21)\b|\bage\b|\badult)|\blegal (?:drinking )?age\b|\bage (?:verification|check|gate)\b|\b(?:verify|confirm) your age\b"
+    r"|volljahrig|volljährig|(?:uber|über|mindestens) (?:16|18) ?jahre|sind sie (?:schon )?(?:uber |über )?(?:16|18)|plus de 18 ans|etes[- ]vous majeur|êtes[- ]vous majeur|mayor de edad|maggiorenne|maior de (?:idade|18)"
+    r"|(?:年?满|已满) ?(?:16|18)|成年|(?:18|20)歳以上|만 ?(?:18|19)세|18 лет|совершеннолет",
+    re.IGNORECASE,
+)
+"""Asks who sits before the screen, which nobody may answer for them."""

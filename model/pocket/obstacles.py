@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from environments.actions import Click, Open, PressKeys
-from model.pocket.case import SURE, Do
+from model.pocket.case import SURE, Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import holds
+from model.pocket.cover_words import ABOUT_YOU
 from model.pocket.match import likeness
 from model.pocket.say import say
 
@@ -79,9 +80,11 @@ def reopens(case: Case) -> bool:
     return bool(failed and isinstance(failed.action, Open))
 
 
-def unanswered(case: Case, background: Sequence[Command]) -> Do | None:
-    """After the last command: what its act brought up and still wants an answer."""
+def unanswered(case: Case, background: Sequence[Command]) -> Do | Stuck | None:
+    """After the last command: what its act brought up and still wants an answer, which may be the person's to give."""
     cover = case.view.cover()
+    if cover and cover.blocking and ABOUT_YOU.search(cover.words) and _just_appeared(case, cover):
+        return Stuck(say(case.chinese, "about_you", cover.title))
     if case.pending or (cover and cover.kind == "dialog" and cover.asks and _just_appeared(case, cover)):
         return clear_the_way(case, background)
     return None
@@ -97,7 +100,8 @@ def answer_dialog(case: Case, event: Event) -> Do | None:
         if _YES.fullmatch(words) or _NO.fullmatch(words):
             return None
     asked = bool(case.tried and case.tried[-1].note.stage in ("act", "letters", "wait", "list"))
-    agree = (asked and "beforeunload" not in event.text) or " alert " in event.text
+    consequence = asked and "beforeunload" not in event.text and not ABOUT_YOU.search(event.text)
+    agree = consequence or " alert " in event.text
     name = "confirm" if agree else "dismiss"
     return Do((ENTER if agree else ESCAPE,), "cover", say(case.chinese, name, event.text), how=name, label="dialog")
 

@@ -58,6 +58,7 @@ _SENTENCES = {
     "no_target": ('I looked for "{0}" ({1}) and did not find it{2}.', "我找过“{0}”（{1}），但没有找到{2}。"),
     "no_effect": ('I pressed "{0}" {1} times, and nothing on the screen changed.', "点击“{0}”{1}次后，屏幕没有任何变化。"),
     "complaint": ('I pressed "{0}", and the page answered: "{1}"', "点击“{0}”后，页面提示：“{1}”"),
+    "about_you": ('"{0}" is asked of you: nobody answers that for you, unless the task says what.', "“{0}”问的是您本人：除非任务里写明，否则不代为回答。"),
     "no_text": ('I typed "{1}" into "{0}", and could not read it there afterwards{2}.', "在“{0}”中输入“{1}”后，没有读到该内容{2}。"),
     "no_option": ('I did not find the option "{1}" in "{0}"{2}.', "在“{0}”中没有找到选项“{1}”{2}。"),
     "options": ("; it offered: {0}", "；其中有：{0}"),

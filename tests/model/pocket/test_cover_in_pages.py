@@ -2,7 +2,7 @@
 
 import pytest
 
-from environments.actions import Done
+from environments.actions import Done, GiveUp
 from model.pocket.cover import find_cover
 from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
 
@@ -118,3 +118,18 @@ def test_a_banner_that_lay_there_before_hides_nothing_of_what_a_press_did():
     player = Player("click Reserve")
     assert kinds(player.show(screen(HEADING, line("Reserve", 300, 200), *banner))) == ["click"]
     assert player.show(screen(HEADING, line("Reserved for you", 300, 200), *banner)).actions == (Done(),)
+
+
+@pytest.mark.parametrize(
+    "question", ["Are you over 18?", "You must be of legal age", "Sind Sie volljährig?", "您是否已满18岁"]
+)
+def test_nobody_answers_for_the_person_how_old_they_are(question):
+    gate = (element("container", PANEL), line(question, 230, 200), line("Yes", 240, 350), line("No", 450, 350))
+    page = [line(f"Something about thing {row}", 20, 20 + 60 * row, 170) for row in range(9)]
+    last = Player("click Something about thing 3")
+    last.show(screen(*page))
+    (end,) = last.show(screen(*page, *gate, paint=DIM)).actions
+    assert isinstance(end, GiveUp)
+    assert question in end.explanation
+    first = Player("click Something about thing 3")
+    assert clicked(first.show(screen(*page, *gate, paint=DIM)))[0] > 440
