@@ -76,8 +76,9 @@ def effect_of(
     old = {key(text) for text in texts_on(before)}
     whole = "\n".join(old)
     known = {word for text in texts_on(before) for word in lettered(text)}
-    lines = [_typed_in(line.text, typed) for line in after.screen.lines if overlap(line.box, box) > 0.5]
-    fresh = [text for text in lines if key(text) not in old and ("{{" in text or len("".join(lettered(text))) >= 2)]
+    lines = [line.text for line in after.screen.lines if overlap(line.box, box) > 0.5 and key(line.text) not in old]
+    fresh = [_typed_in(text, typed) for text in lines]
+    fresh = [text for text in fresh if "{{" in text or len("".join(lettered(text))) >= 2]
     named = [_CARET.sub("}}", take_out(text, values)) for text in fresh]
     # An outline drawn round a field takes letters off the words beside it.
     new = [text for text in named if "{{" in text or len(key(text)) < PIECE or key(text) not in whole][:MOST_WORDS]

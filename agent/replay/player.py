@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from agent.describe import describe_all
 from agent.replay.fill import filled_target, moved, spoken
 from agent.replay.finder import Finder, Heal, Healed, Last, Ready
-from agent.replay.ladder import Lost, check_place
+from agent.replay.focus import keys_for, way_back
+from agent.replay.ladder import Lost, check_place, find_by_reading
 from agent.replay.sight import KnownSight, Seen
 from agent.replay.things import name_of
+from agent.replay.waiting import PATIENCE, PAUSES, Waiting
 from environments.actions import Click, Done, GiveUp, PressKeys, Scroll, Wait
 from environments.errors import UsageError
 from environments.points import Point
@@ -31,12 +33,6 @@ if TYPE_CHECKING:
     from environments.points import Box
     from model.decision import Step
 
-PATIENCE = 10.0
-"""Seconds that the screen is given to show what it showed, beyond what the recording needed."""
-PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between looks while something is waited for; the last for ever."""
-REST = 0.25
-"""Seconds that a screen must have been the same before it is read instead of compared."""
 MOST_CLOSED = 4
 """Popups that are closed between two steps."""
 SEEK = 600.0
@@ -58,21 +54,6 @@ class Divergence(NamedTuple):
     seen: Picture
     box: Box | None = None
     """Of what was looked for, on the expected picture."""
-
-
-@dataclass
-class Waiting:
-    """What is being waited for, since when, and what was tried meanwhile."""
-
-    since: float = 0.0
-    looks: int = 0
-    still_since: float = 0.0
-    picture: Picture | None = None
-    closed: int = 0
-    tries: int = 0
-    sought: int = 0
-    last_problem: str = ""
-    asked_model: bool = False
 
 
 @dataclass
@@ -108,8 +89,6 @@ class Player(Model):
         self._wait = Waiting()
         self._last = Last(None, None, begun=False)
         self._playing = False
-        self._rested = False
-        """Whether the screen has been still long enough to be read and not only compared."""
         self._prefetch: asyncio.Future[None] | None = None
 
     async def decide(self, goal: str, history: Sequence[Step], observation: Observation) -> Decision:  # noqa: ARG002
@@ -171,19 +150,19 @@ class Player(Model):
 
     def _next(self, seen: Seen) -> Decision | None:
         """What to do now; None when only a model could say."""
-        self._note_time(seen)
+        self._wait.note(seen.picture)
         if answer := self._unexpected_dialog(seen):
             return answer
         problem = ""
         for place in self._choices():
-            ready = self.finder.ready(place, self._last, seen, rested=self._rested)
+            ready = self.finder.ready(place, self._last, seen, rested=self._wait.rested)
             if isinstance(ready, Ready):
-                return self._play(place, ready)
+                return self._play(place, self._refocused(place, ready, seen))
             problem = problem or ready.reason
             if ready.ambiguous:
                 return self._diverge(ready.reason, seen.picture)
         if self.at >= len(self.flow.steps) and not (
-            problem := self.finder.effect_missing(self._last, seen, read=self._rested)
+            problem := self.finder.effect_missing(self._last, seen, read=self._wait.rested)
         ):
             return Decision(actions=(Done(),), thought="every step was done, and the same came of them")
         return self._in_the_way(seen) or self._go_on_waiting(seen, problem)
@@ -219,6 +198,18 @@ class Player(Model):
         thought = f"step {place + 1} of {len(self.flow.steps)}: {ready.how}{gone}"
         return Decision(actions=actions, thought=thought)
 
+    def _refocused(self, place: int, ready: Ready, seen: Seen) -> Ready:
+        """With the focus brought back first, where a popup that was closed has taken it."""
+        way = way_back(self.flow.steps, place) if self._wait.closed else None
+        if way is None:
+            return ready
+        found = find_by_reading(filled_target(way.field, self.values), seen, only_here=False)
+        if isinstance(found, Lost):  # what was typed is looked for afterwards in any case
+            return ready
+        back: list[Action] = [Click(point=found.point), *keys_for(way.tabs)]
+        known = {**ready.known, found.point: name_of(way.field)}
+        return ready._replace(actions=(*back, *ready.actions), how=f"{ready.how}; the focus is put back", known=known)
+
     def _is_so_already(self, step: FlowStep, ready: Ready) -> bool:
         """Whether the only thing that a step switches stands the other way already."""
         if len(step.acts) != 1 or step.acts[0].target is None or not isinstance(step.acts[0].action, Click):
@@ -242,7 +233,7 @@ class Player(Model):
     def _in_the_way(self, seen: Seen) -> Decision | None:
         """Close a popup that covers the page, where that can be done without saying yes to anything."""
         held = any(event.pending for event in seen.observation.events)
-        if not self._rested or self.heal == "off" or self._wait.closed >= MOST_CLOSED or held:
+        if not self._wait.rested or self.heal == "off" or self._wait.closed >= MOST_CLOSED or held:
             return None
         cover = seen.cover
         if cover is None:
@@ -261,25 +252,14 @@ class Player(Model):
 
     # Waiting, looking further, giving up
 
-    def _note_time(self, seen: Seen) -> None:
-        now = time.monotonic()
-        wait = self._wait
-        wait.since = wait.since or now
-        if wait.picture is None or wait.picture != seen.picture:
-            wait.picture, wait.still_since = seen.picture, now
-        wait.looks += 1
-        # One that never rests is read now and then.
-        self._rested = now - wait.still_since >= REST or now - wait.since >= 4 * REST
-
     def _go_on_waiting(self, seen: Seen, problem: str) -> Decision | None:
         """Wait a little, look for the target further down or up, or end."""
-        waited = time.monotonic() - self._wait.since
+        waited = self._wait.seconds
         recorded = self.flow.steps[self.at - 1].seconds if self.at else 0.0
         if waited < self.patience + (min(60.0, recorded) if self._last.step else 0.0) and not (
             self._may_seek(problem) and waited > self.patience / 4
         ):
-            pause = PAUSES[min(self._wait.looks - 1, len(PAUSES) - 1)]
-            return Decision(actions=(Wait(seconds=pause),), thought=f"not yet: {problem}")
+            return Decision(actions=(Wait(seconds=self._wait.pause),), thought=f"not yet: {problem}")
         if self._may_seek(problem):
             return self._seek()
         self._wait.last_problem = problem

@@ -18,7 +18,8 @@ from agent.replay.flow import NAME as FLOW_NAME
 from agent.replay.flow import Flow, load_flow, read_json, save_flow
 from agent.replay.parameters import secret_values, values_of
 from agent.replay.patch import Patch, accept, patch_of, save_patch
-from agent.replay.player import PATIENCE, Divergence, Player
+from agent.replay.player import Divergence, Player
+from agent.replay.waiting import PATIENCE
 from agent.run import Bounds, Lent, RunResult, run_task
 from agent.secrets import Secrets
 from tasks.task import Task

@@ -9,8 +9,8 @@ from agent.loop import Loop
 from agent.replay.errors import FlowError
 from agent.replay.flow import load_flow
 from agent.replay.parameters import secret_values
-from agent.replay.player import PATIENCE
 from agent.replay.runner import Plan, make_player, task_of
+from agent.replay.waiting import PATIENCE
 from agent.secrets import SecretKeeper, Secrets
 from agent.settings import as_overrides, load_settings
 from environments import open_environment
