@@ -25,7 +25,8 @@ WORD = TypeText(text="x")
 
 FORM = """<!doctype html><meta charset=utf-8><title>Address</title><style>body{font:18px sans-serif;margin:40px}
 input{font:inherit;display:block;margin:6px 0 20px;padding:6px;width:300px}
-#over{position:fixed;inset:0;background:#0008} #over div{background:#fff;width:420px;height:380px;margin:60px 20px;padding:30px}
+#over{position:fixed;inset:0;background:#0008}
+#over div{background:#fff;width:420px;height:380px;margin:60px 20px;padding:30px}
 </style><h1>Your address</h1>
 <label for=s>Street</label><input id=s><label for=p>Postcode</label><input id=p><label for=c>City</label><input id=c>"""
 POPUP = """<script>let shown = false;
