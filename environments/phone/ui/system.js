@@ -150,10 +150,11 @@ document.getElementById("nav-recents").addEventListener("click", recents);
 setInterval(() => { document.getElementById("time").textContent = clockText(new Date()); }, 1000);
 document.getElementById("time").textContent = clockText(new Date());
 
-/** [left, top, right, bottom] in CSS pixels; null for what is not shown. */
+/** [left, top, right, bottom] in CSS pixels; null for what is not shown, or not there. */
 function edges(element) {
+  if (!element || element.hidden) return null;
   const box = element.getBoundingClientRect();
-  return element.hidden ? null : [box.left, box.top, box.right, box.bottom];
+  return [box.left, box.top, box.right, box.bottom];
 }
 
 // --- what Python calls ---
