@@ -52,6 +52,8 @@ LARGE = 1.3
 """A heading's lines are at least so many times as high as ordinary ones."""
 SAME_SIZE = 4
 """Pixels by which the sides of two icons of a kind may differ."""
+SET_ALIKE = 1.25
+"""How much higher one of two things of the same words may be, as the reader's boxes go."""
 CARD = 16.0
 """Units: a box higher than this is a page's part, and not a record's card."""
 
@@ -107,7 +109,7 @@ def lines_beside(screen: Screen, thing: Thing, tallest: float = CARD) -> list[Te
     lines = level = [line for line in worded if row_share(line.box, thing.box) >= 0.5]
     likes = _likes(screen, thing)
     for card in _cards(screen, thing.box, tallest):
-        if any(inside(like.box, card, 2) for like in likes):
+        if any(inside(like.box, card, 2) and _is_as_high(like.box, thing.box) for like in likes):
             break  # it is a list of records
         lines = [line for line in worded if inside(line.box, card, 4)]
         if _tells(screen, lines, likes, tallest):
@@ -194,6 +196,11 @@ def _likes(screen: Screen, thing: Thing) -> list[Thing]:
     if words:
         return [one for one in others if key(name_of(one)) == words]
     return [one for one in others if not name_of(one) and _is_as_large(one.box, thing.box)]
+
+
+def _is_as_high(one: PixelBox, other: PixelBox) -> bool:
+    """Whether they may be set alike: what stands in a sentence is smaller than what is pressed."""
+    return max(one.height, other.height) <= SET_ALIKE * min(one.height, other.height)
 
 
 def _is_as_large(one: PixelBox, other: PixelBox) -> bool:
