@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent.replay.describe import describe_at, pixels_of
+from agent.replay.describe import describe_at, pixels_of, words_at
 from agent.replay.effects import effect_of, place_of
 from agent.replay.errors import FlowError
 from agent.replay.flow import Act, Flow, FlowStep, Neighbour, Parameter, Target
 from agent.replay.parameters import SECRET, as_date, hole, holes_in, name_for, secret_hole, secrets_in, take_out
 from agent.replay.sight import KnownSight, Seen
 from agent.replay.things import label_of
-from environments.actions import AGENT_KINDS, Action, Click, Drag, LongPress, Move, TypeText, Wait
+from environments.actions import AGENT_KINDS, Action, Click, Drag, LongPress, Move, PressKeys, TypeText, Wait
 from model.pocket.cover import holds
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def _closes_a_popup(seen: Seen, actions: Sequence[Action]) -> bool:
 
 def _flow_step(kept: Sequence[Kept], place: int, ending: Seen | None, naming: Naming) -> FlowStep:
     this = kept[place]
-    acts = _acts(this, naming)
+    afterwards = kept[place + 1].actions if place + 1 < len(kept) else []
+    acts = _acts(this, afterwards, naming)
     # What a popup hides is compared once it is gone.
     following = next((later.seen for later in kept[place + 1 :] if not later.popup), ending)
     seconds = 0.0
@@ -167,7 +168,7 @@ def _fills_a_secret(acts: Sequence[Act]) -> bool:
     )
 
 
-def _acts(this: Kept, naming: Naming) -> tuple[Act, ...]:
+def _acts(this: Kept, afterwards: Sequence[Action], naming: Naming) -> tuple[Act, ...]:
     acts: list[Act] = []
     typed = _typed_together(this.actions)
     for number, action in enumerate(this.actions):
@@ -181,11 +182,21 @@ def _acts(this: Kept, naming: Naming) -> tuple[Act, ...]:
         point = point_of(action)
         target = None
         if point is not None:
-            target = parametrised(describe_at(this.seen.screen, this.seen.picture, point), naming.values)
+            following = next(iter([*this.actions[number + 1 :], *afterwards]), None)
+            target = parametrised(_pressed_at(point, action, following, this.seen), naming.values)
             if isinstance(action, Click):
                 naming.focus = field_name(this.seen.screen, target)
         acts.append(Act(action=action, target=target))
     return tuple(acts)
+
+
+def _pressed_at(point: Point, action: Action, following: Action | None, seen: Seen) -> Target:
+    """What was pressed. Without keys afterwards, what looks like a field may be a notice with a link in it."""
+    target = describe_at(seen.screen, seen.picture, point)
+    filled = isinstance(following, TypeText | PressKeys)
+    if isinstance(action, Click) and target.kind == "field" and target.text and not filled:
+        return words_at(seen.screen, seen.picture, point) or target
+    return target
 
 
 def field_name(screen: Screen, target: Target) -> str:

@@ -8,7 +8,7 @@ from agent.replay.flow import Neighbour, Target
 from agent.replay.things import LABELLED, SURE, Thing, area_of, is_inside_a_field, is_sure, name_of, thing_at, things
 from agent.replay.words import key, lettered
 from environments.points import Box, Point
-from model.pocket.boxes import inside, overlap
+from model.pocket.boxes import holds, inside, overlap
 from model.pocket.match import words_of
 from model.pocket.near import row_share
 from model.pocket.screen import PixelBox
@@ -97,6 +97,13 @@ def describe_at(screen: Screen, picture: Picture, point: Point) -> Target:
     """The target at a point, in Point units."""
     x, y = point.x * screen.width / 1000, point.y * screen.height / 1000
     return target_of(screen, picture, thing_at(screen, x, y), point)
+
+
+def words_at(screen: Screen, picture: Picture, point: Point) -> Target | None:
+    """The words at a point, in Point units, whatever holds them; None where there are none."""
+    x, y = point.x * screen.width / 1000, point.y * screen.height / 1000
+    line = next((one for one in screen.lines if is_sure(one) and holds(one.box, (x, y))), None)
+    return target_of(screen, picture, Thing(line.box, "text", line.text), point) if line else None
 
 
 def lines_beside(screen: Screen, thing: Thing, tallest: float = CARD) -> list[TextLine]:

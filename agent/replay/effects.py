@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agent.replay.sight import Seen
     from environments.observation import Observation
     from environments.picture import Picture
+    from model.pocket.screen import PixelBox, Screen
 
 MOST_WORDS = 40
 MOST_AREAS = 24
@@ -76,8 +77,8 @@ def effect_of(
     old = {key(text) for text in texts_on(before)}
     whole = "\n".join(old)
     known = {word for text in texts_on(before) for word in lettered(text)}
-    lines = [line.text for line in after.screen.lines if overlap(line.box, box) > 0.5 and key(line.text) not in old]
-    fresh = [_typed_in(text, typed) for text in lines]
+    lines = [line for line in after.screen.lines if overlap(line.box, box) > 0.5 and key(line.text) not in old]
+    fresh = [_typed_in(line.text, typed) for line in lines if not _at_edge(line.box, after.screen)]
     fresh = [text for text in fresh if "{{" in text or len("".join(lettered(text))) >= 2]
     named = [_CARET.sub("}}", take_out(text, values)) for text in fresh]
     # An outline drawn round a field takes letters off the words beside it.
@@ -87,6 +88,11 @@ def effect_of(
     words = tuple(text for text in new if "{{" in text or set(lettered(text)) - known)
     exact = tuple(text for text in new if text not in words)
     return Effect(picture=after.picture, changed=True, areas=areas, words=words, exact=exact, **here)
+
+
+def _at_edge(box: PixelBox, screen: Screen) -> bool:
+    """Whether a line is so near the upper or lower edge that a small shift of the page may have brought it in view."""
+    return box.top < screen.unit or box.bottom > screen.height - screen.unit
 
 
 def _typed_in(text: str, typed: Mapping[str, str | date]) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BAR = 80.0
 """A target above this (in Point units) stands in a bar across the top: what else is there is no record."""
 
+FILLED = ("field", "select")
+"""Kinds that take letters or hold a choice."""
 AWAY = 1.5
 """A heading may be further away by so much on a screen that is laid out otherwise."""
 
@@ -32,6 +34,8 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
         return f'there is "{name_of(found)}" instead of "{name_of(wanted)}"'
     if named and not name_of(wanted) and name_of(found):
         return f'there is "{name_of(found)}" instead of something without words'
+    if wanted.kind in FILLED and found.kind not in FILLED:  # words are no place for letters, though they name one
+        return f"it is no {wanted.kind} but a {found.kind}"
     if not name_of(wanted) and wanted.kind in LABELLED and wanted.kind != found.kind:
         return f"it is no {wanted.kind} but a {found.kind}"
     if wanted.box.bottom > BAR or not name_of(wanted):

@@ -12,7 +12,7 @@ from agent.replay.sight import all_look_same, find_again, share_alike
 from agent.replay.things import LABELLED, Thing, name_of, thing_at, things
 from agent.replay.words import key, missing
 from environments.points import Box, Point
-from model.pocket.boxes import holds, overlap
+from model.pocket.boxes import holds, inside, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,8 @@ def _one_of(
     """The only candidate that is the target; several that cannot be told apart are none."""
     here = texts_on(seen)
     tallest = max(CARD, _card_height(target) * STRETCHED)
-    known = [(one, target_of(seen.screen, seen.picture, one, target.point, tallest)) for one in _outermost(candidates)]
+    pressed = [_words_of(one, target, seen) for one in _outermost(candidates)]
+    known = [(one, target_of(seen.screen, seen.picture, one, target.point, tallest)) for one in pressed]
     strict = len(known) > 1 or target.twins > 0 or not name_of(target)
     judged = [(thing, now, differs(target, now, here, strict=strict)) for thing, now in known]
     right = [(thing, now) for thing, now, problem in judged if not problem]
@@ -173,6 +174,15 @@ def _one_of(
         judged, key=lambda one: len(missing(texts(target.row), texts((*one[1].row, *one[1].spare)), strict=strict))
     )
     return Lost(problem)
+
+
+def _words_of(one: Thing, target: Target, seen: Seen) -> Thing:
+    """The words themselves where words were pressed: the band or cell that holds them may be of any size."""
+    if target.kind != "text" or one.kind not in ("field", "cell", "row"):
+        return one
+    lines = (line for line in seen.screen.lines if inside(line.box, one.box, 4) and key(line.text) == key(target.text))
+    line = next(lines, None)
+    return Thing(line.box, "text", line.text) if line else one
 
 
 def _card_height(target: Target) -> float:

@@ -268,8 +268,9 @@ class Player(Model):
         return self._diverge(problem, seen.picture)
 
     def _may_seek(self, problem: str) -> bool:
-        """Scrolling may help where a target is not on the screen, the place being right."""
-        return self.heal != "off" and "is not on the screen" in problem and self._wait.sought < sum(MOST_SEEKS)
+        """Scrolling may help where a target, or the heading above it, is not on the screen, the place being right."""
+        out_of_sight = "is not on the screen" in problem or problem.startswith("the heading")
+        return self.heal != "off" and out_of_sight and self._wait.sought < sum(MOST_SEEKS)
 
     def _seek(self) -> Decision:
         """Scroll on: some way down, then all the way up."""

@@ -104,7 +104,7 @@ def label_of(screen: Screen, box: PixelBox) -> str:
         line
         for line in free
         if row_share(line.box, box) >= 0.5
-        and -0.5 * unit <= box.left - line.box.right <= (FAR if _is_clear(screen, line.box, box) else 4) * unit
+        and -0.5 * unit <= box.left - line.box.right <= (FAR if _in_a_form(screen, line.box, box) else 4) * unit
     ]
     above = [
         line
@@ -117,9 +117,19 @@ def label_of(screen: Screen, box: PixelBox) -> str:
     return max(beside, key=lambda line: line.box.right).text if beside else ""
 
 
-def _is_clear(screen: Screen, left: PixelBox, right: PixelBox) -> bool:
-    """Whether nothing to be pressed or filled stands between two boxes of one row."""
-    return not any(
+def _in_a_form(screen: Screen, left: PixelBox, right: PixelBox) -> bool:
+    """Whether a field is one of several below each other, with nothing to be pressed or filled between it and a word.
+
+    A lone one, as for a search, stands in a bar, and what is far from it there is something else.
+    """
+    column = [
+        one
+        for one in screen.elements
+        if one.kind in ("field", "select")
+        and abs(one.box.left - right.left) <= screen.unit / 2
+        and row_share(one.box, right) < 0.5
+    ]
+    return bool(column) and not any(
         left.right <= one.box.centre[0] <= right.left and row_share(one.box, right) >= 0.5
         for one in screen.elements
         if one.kind in PRESSED and not inside(right, one.box, 4)
