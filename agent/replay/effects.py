@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -164,6 +165,8 @@ def _lacking(effect: Effect, here: Sequence[str]) -> list[str]:
     """Lines of an effect that are not on the screen; where other words are new as well, numbers may differ."""
     lines = {key(text) for text in here}
     there = {key(word) for text in here for word in text.split()} | lines
+    # A value of which a piece is selected is read in two, in either order.
+    there |= {key(one) + key(other) for pair in pairwise(here) for one, other in (pair, pair[::-1])}
     glued = "\n".join(lines)
 
     def is_there(word: str) -> bool:
