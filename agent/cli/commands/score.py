@@ -15,7 +15,7 @@ app = typer.Typer()
 @app.command()
 def evaluate(
     suite: Annotated[
-        str, typer.Argument(metavar="SUITE", help="web, phone, desk, miniwob, trouble, grounding, or a folder.")
+        str, typer.Argument(metavar="SUITE", help="web, phone, desk, miniwob, trouble, drift, grounding, or a folder.")
     ] = "",
     model: ModelName = None,
     tasks: Annotated[str, typer.Option("--tasks", metavar="A,B", help="Only these tasks.")] = "",
