@@ -153,7 +153,7 @@ def _one_of(
     pressed = [_words_of(one, target, seen) for one in _outermost(candidates)]
     known = [(one, target_of(seen.screen, seen.picture, one, target.point, tallest)) for one in pressed]
     strict = len(known) > 1 or target.twins > 0 or not name_of(target)
-    judged = [(thing, now, differs(target, now, here, strict=strict)) for thing, now in known]
+    judged = [(thing, now, differs(target, now, _headed(now, here, seen), strict=strict)) for thing, now in known]
     right = [(thing, now) for thing, now, problem in judged if not problem]
     if len(right) > 1 and target.spare:
         beside = texts(target.spare)
@@ -174,6 +174,11 @@ def _one_of(
         judged, key=lambda one: len(missing(texts(target.row), texts((*one[1].row, *one[1].spare)), strict=strict))
     )
     return Lost(problem)
+
+
+def _headed(now: Target, here: Sequence[str], seen: Seen) -> Sequence[str]:
+    """Where its headings may be: on the screen or, with none above it there, further up where they were passed."""
+    return here if now.headings else [*here, *seen.passed]
 
 
 def _words_of(one: Thing, target: Target, seen: Seen) -> Thing:

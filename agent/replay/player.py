@@ -11,7 +11,7 @@ from agent.describe import describe_all
 from agent.replay.fill import filled_target, moved, spoken
 from agent.replay.finder import Finder, Heal, Healed, Last, Ready
 from agent.replay.focus import keys_for, way_back
-from agent.replay.ladder import Lost, check_place, find_by_reading
+from agent.replay.ladder import Lost, check_place, find_by_reading, texts_on
 from agent.replay.sight import KnownSight, Seen
 from agent.replay.things import name_of
 from agent.replay.waiting import PATIENCE, PAUSES, Waiting
@@ -95,6 +95,7 @@ class Player(Model):
         """The flow's next step on this screen; waits, closes what is in the way, or gives up with where and why."""
         began = time.monotonic()
         seen = Seen(observation, self.sight)
+        seen.passed = self._wait.passed
         decision = self._after_the_last(history) if self._playing else None
         decision = decision or await asyncio.to_thread(self._next, seen)
         if decision is None:
@@ -261,7 +262,7 @@ class Player(Model):
         ):
             return Decision(actions=(Wait(seconds=self._wait.pause),), thought=f"not yet: {problem}")
         if self._may_seek(problem):
-            return self._seek()
+            return self._seek(seen)
         self._wait.last_problem = problem
         if self.heal == "model" and self.pointer and not self._wait.asked_model:
             return None
@@ -272,11 +273,12 @@ class Player(Model):
         out_of_sight = "is not on the screen" in problem or problem.startswith("the heading")
         return self.heal != "off" and out_of_sight and self._wait.sought < sum(MOST_SEEKS)
 
-    def _seek(self) -> Decision:
+    def _seek(self, seen: Seen) -> Decision:
         """Scroll on: some way down, then all the way up."""
         # What came of the step before was there, and may be scrolled away now.
         self._last = Last(None, None, begun=True)
         self._wait.sought += 1
+        self._wait.passed += tuple(texts_on(seen))
         down = self._wait.sought <= MOST_SEEKS[0]
         self._wait.picture = None
         thought = f"the target is not on the screen: looking further {'down' if down else 'up'}"

@@ -134,11 +134,18 @@ async def replay(
     return _finish(run, flow, path, player, plan)
 
 
+def without_places(flow: Flow) -> Flow:
+    """The flow for a device of another kind, which knows a page by its window and not by its address."""
+    elsewhere = {"place": "", "title": ""}
+    steps = tuple(step.model_copy(update={"effect": step.effect.model_copy(update=elsewhere)}) for step in flow.steps)
+    return flow.model_copy(update={"steps": steps, **elsewhere})
+
+
 def make_player(flow: Flow, plan: Plan, pointer: Model | None, threads: int) -> Player:
     """Who plays it. Raises FlowError for values that make no sense."""
     today = plan.today or datetime.now().astimezone().date()
     return Player(
-        flow=flow,
+        flow=flow if plan.on in (None, flow.environment) else without_places(flow),
         values=values_of(flow.parameters, plan.values, today),
         recorded=values_of(flow.parameters, {}, flow.recorded_at.astimezone().date()),
         heal=plan.heal,

@@ -59,6 +59,8 @@ class Seen:
 
     def __init__(self, observation: Observation, sight: KnownSight) -> None:
         self.observation, self._sight = observation, sight
+        self.passed: tuple[str, ...] = ()
+        """Lines of the same page that the replay itself has scrolled past, looking for a target."""
         self._screen: Screen | None = None
         self._cover: list[Cover | None] = []
 

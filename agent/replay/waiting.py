@@ -28,6 +28,8 @@ class Waiting:
     closed: int = 0
     tries: int = 0
     sought: int = 0
+    passed: tuple[str, ...] = ()
+    """Lines that were on the screen before it was scrolled to look for the target."""
     last_problem: str = ""
     asked_model: bool = False
     rested: bool = False

@@ -28,6 +28,8 @@ BACKGROUND = 0x2E4057  # a screen with nothing on it is not to be mistaken for a
 OPENBOX_RC = Path("/etc/xdg/openbox/rc.xml")
 PASSED_ON = ("LANGUAGE", "PATH", "TZ", "http_proxy", "https_proxy", "no_proxy")
 """The only variables that programs get from ours: no key of a model server among them."""
+KEYRINGS = ("org.freedesktop.secrets", "org.kde.kwalletd5", "org.kde.kwalletd6")
+"""Services that keep passwords, and ask for one."""
 COOKIE = b"MIT-MAGIC-COOKIE-1"
 COOKIE_BYTES = 16
 ANY_ADDRESS, LOCAL_ADDRESS = 0xFFFF, 256  # FamilyWild, FamilyLocal
@@ -75,6 +77,7 @@ class VirtualDisplay:
         return X11(f":{number}", self.cookie)
 
     def _start_bus(self) -> None:
+        leave_out_keyring(self.base / "share")
         socket = f"unix:path={self.base / 'run' / 'bus'}"
         _, address = self.programs.start(
             ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address", socket, "--print-address={ready}"],
@@ -158,11 +161,24 @@ def program_environment(ours: Mapping[str, str], base: Path, account: Account) -
         "XAUTHORITY": str(base / "Xauthority"),
         "XDG_RUNTIME_DIR": str(base / "run"),
         "TMPDIR": str(base / "tmp"),
+        "XDG_DATA_DIRS": f"{base / 'share'}:/usr/local/share:/usr/share",
         "XDG_SESSION_TYPE": "x11",
         "GDK_BACKEND": "x11",
         "QT_QPA_PLATFORM": "xcb",
         "LIBGL_ALWAYS_SOFTWARE": "1",
     }
+
+
+def leave_out_keyring(share: Path) -> None:
+    """See that no keyring is started, which would ask for a new password in a window of its own.
+
+    Programs (browsers) then keep their secrets as without one. `share` stands first in XDG_DATA_DIRS, and the bus
+    takes the first service of a name.
+    """
+    services = share / "dbus-1" / "services"
+    services.mkdir(parents=True, exist_ok=True)
+    for name in KEYRINGS:
+        (services / f"{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec=/bin/false\n")
 
 
 def write_openbox_rc(base: Path) -> Path:
