@@ -124,6 +124,12 @@ class Player:
 
         Cancelled, it ends its device and is cancelled.
         """
+        try:
+            return await self._play(key, tries)
+        finally:  # only now is the episode itself, with its pictures, free
+            await asyncio.to_thread(hand_back)
+
+    async def _play(self, key: Key, tries: int) -> EpisodeResult:
         began = time.monotonic()
         stage = self.bank.stage(key.task, key.seed)
         watcher = Watcher(stage)
@@ -144,8 +150,6 @@ class Player:
                 raise
             where = error.filename or tempfile.gettempdir()
             raise LogError(f"cannot play {key.task} in {where}: {error.strerror}; {GOES_ON}") from error
-        finally:
-            await asyncio.to_thread(hand_back)
         return EpisodeResult(
             **known,
             **told,
