@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import os
 import shutil
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agent.evaluate.episode import Player
 from agent.evaluate.evaluate import Wanted, plan_of
 from agent.evaluate.records import Key
+from agent.memory import hand_back
 from agent.run import run_task
 from agent.settings import Settings
 from environments.processes import OwnProcess, descendants, identify, is_alive
@@ -119,8 +119,8 @@ class Soak:
 
 
 def take_sample() -> Sample:
-    """What this process holds now."""
-    gc.collect()
+    """What this process holds now, and not what its allocator keeps free."""
+    hand_back()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     handles = sum(1 for _ in Path("/proc/self/fd").iterdir())
     return Sample(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, handles, len(_threads()))

@@ -1,6 +1,9 @@
-"""What the tests of the command line share."""
+"""What these tests share: a folder, a command line, a page."""
 
 import os
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -25,3 +28,27 @@ def seehand(capsys):
         return code, *capsys.readouterr()
 
     return call
+
+
+@pytest.fixture
+def serve():
+    """Serves a page on loopback, whatever is asked for: serve(page) is its address. `page` gives the HTML each time."""
+    with ExitStack() as stack:
+
+        def begin(page):
+            class Handler(BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.send_header("Content-Type", "text/html; charset=utf-8")
+                    self.end_headers()
+                    self.wfile.write(page().encode())
+
+                def log_message(self, *args):
+                    """Nothing."""
+
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
+            Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield begin

@@ -1,8 +1,6 @@
 """A person (Playwright's own mouse and keyboard) works a page, and the run that comes out replays."""
 
 import asyncio
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -29,23 +27,9 @@ input,select,button{font:inherit;display:block;margin:6px 0 20px;padding:6px;wid
 SECRET = "hunter22x"
 
 
-class Page(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(PAGE.encode())
-
-    def log_message(self, *args):
-        """Nothing."""
-
-
 @pytest.fixture
-def served():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+def served(serve):
+    return serve(lambda: PAGE)
 
 
 async def nobody(question):

@@ -2,8 +2,6 @@
 
 import asyncio
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -29,23 +27,9 @@ input,button{{font:inherit;display:block;margin:6px 0 20px;padding:6px;width:300
 <button onclick="said.textContent='Leaving '+d.value+' at '+t.value">Book</button><div id=said></div>"""
 
 
-class Page(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(PAGE.encode())
-
-    def log_message(self, *args):
-        """Nothing."""
-
-
 @pytest.fixture
-def served():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+def served(serve):
+    return serve(lambda: PAGE)
 
 
 def parts(*shown):

@@ -1,8 +1,6 @@
 """A popup that comes up while a form is filled by the keyboard takes the focus; the replay puts it back."""
 
 import asyncio
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -75,26 +73,6 @@ def test_keys():
     assert keys_for(-1) == (PressKeys(keys=("shift", "tab"), count=1),)
 
 
-class Form(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write((FORM + (POPUP if self.server.interrupts else "")).encode())
-
-    def log_message(self, *args):
-        """Nothing."""
-
-
-@pytest.fixture
-def server():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Form) as served:
-        served.interrupts = False
-        Thread(target=served.serve_forever, daemon=True).start()
-        yield served
-        served.shutdown()
-
-
 async def filled_by_hand(at, runs):
     async def nobody(question):
         return None
@@ -118,8 +96,9 @@ async def filled_by_hand(at, runs):
 
 @pytest.mark.real
 @pytest.mark.slow
-async def test_a_form_is_filled_though_a_popup_comes_in_between(server, tmp_path):
-    at = f"http://127.0.0.1:{server.server_port}/"
+async def test_a_form_is_filled_though_a_popup_comes_in_between(serve, tmp_path):
+    pages = [FORM]
+    at = serve(lambda: pages[-1])
     run = read_run(await filled_by_hand(at, tmp_path / "runs"))
     flow = derive_flow(run)
     cities = [one for one in flow.steps if any(getattr(act.action, "text", "") == "{{city}}" for act in one.acts)]
@@ -127,7 +106,7 @@ async def test_a_form_is_filled_though_a_popup_comes_in_between(server, tmp_path
         "a value is looked for though its label says the same"
     )
     path = save_flow(flow, run.folder)
-    server.interrupts = True
+    pages.append(FORM + POPUP)
     device, values = BrowserEnvironment(Settings().browser, tmp_path), []
 
     async def look(ended):
