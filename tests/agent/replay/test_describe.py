@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent.replay.describe import target_of, texts
+from agent.replay.describe import lines_beside, target_of, texts, words_at
 from agent.replay.identity import differs
-from agent.replay.ladder import find_by_looks
+from agent.replay.ladder import Found, Lost, find_by_looks, find_by_reading
 from agent.replay.sight import KnownSight, Seen
-from agent.replay.things import thing_of
+from agent.replay.things import Thing, thing_of
 from environments.observation import Observation
 from environments.picture import Picture
 from environments.points import Point
@@ -105,6 +105,16 @@ def test_what_hides_the_left_side_of_a_field_is_no_label():
     assert button(seen, 1, "field").label == "Town"
 
 
+def described(page, thing):
+    return target_of(page, Picture.from_pixels(page.pixels), thing, Point(500, 500))
+
+
+def seen_as_read(page):
+    seen = seen_as(page)
+    seen._screen = page
+    return seen
+
+
 def seen_as(screen_):
     return Seen(
         Observation(
@@ -132,3 +142,49 @@ def test_what_looks_the_same_under_another_name_is_not_taken_unread(kind):
     assert target.label == "First name"
     assert find_by_looks(target, seen_as(before), nearby=True).rung == "same"
     assert find_by_looks(target, seen_as(turned), nearby=True) is None
+
+
+def test_what_is_far_from_a_lone_field_is_not_its_label():
+    seen = screen(line("Fennel & Pine", 20, 44), element("field", (240, 40, 500, 68), "Search products"))
+    assert button(seen, 0, "field").label == ""
+
+
+def test_words_are_no_place_for_letters_though_they_name_a_field():
+    wanted = button(form(), 0, "field")
+    words = described(form(), Thing(form().lines[0].box, "text", "First name"))
+    assert differs(wanted, words, [], strict=False) == "it is no field but a text"
+
+
+def test_a_word_in_a_sentence_makes_no_list_of_a_card():
+    parts = [element("container", (20, 100, 320, 300)), line("Summary", 40, 110), line("Shipping comes at", 40, 150)]
+    seen = screen(*parts, line("checkout.", 40, 180), line("Checkout", 120, 240, height=28))
+    thing = Thing(seen.lines[-1].box, "text", "Checkout")
+    assert "Summary" in [one.text for one in lines_beside(seen, thing)]
+
+
+def notice():
+    words = "Added to your basket: View basket"
+    return screen(element("field", (20, 100, 780, 140), words), line(words, 40, 110)), words
+
+
+def test_the_words_of_a_notice_are_found_in_a_band_of_another_size():
+    band, words = notice()
+    wanted = words_at(band, Picture.from_pixels(band.pixels), Point(300, 200))
+    assert (wanted.kind, wanted.text) == ("text", words)
+    moved = screen(element("field", (20, 300, 780, 380), words), line(words, 240, 330))
+    found = find_by_reading(wanted, seen_as_read(moved), only_here=False)
+    assert moved.lines[0].box.left < found.point.x * 0.8 < moved.lines[0].box.right
+    assert words_at(band, Picture.from_pixels(band.pixels), Point(900, 900)) is None
+
+
+def test_a_heading_that_was_scrolled_past_counts_where_nothing_else_stands_above():
+    page = screen(line("Lighting", 40, 40, height=40), line("Paper Lantern", 40, 200))
+    wanted = described(page, Thing(page.lines[1].box, "text", "Paper Lantern"))
+    assert texts(wanted.headings) == ["Lighting"]
+    below = seen_as_read(screen(line("Paper Lantern", 40, 100)))
+    assert isinstance(find_by_reading(wanted, below, only_here=False), Lost)
+    below.passed = ("Lighting",)
+    assert isinstance(find_by_reading(wanted, below, only_here=False), Found)
+    elsewhere = seen_as_read(screen(line("Archive", 40, 40, height=40), line("Paper Lantern", 40, 200)))
+    elsewhere.passed = ("Lighting",)
+    assert isinstance(find_by_reading(wanted, elsewhere, only_here=False), Lost)
