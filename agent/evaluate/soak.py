@@ -1,8 +1,9 @@
 """Many episodes with trouble in one process, and what they leave behind: `python -m agent.evaluate.soak`.
 
-Quick ones on the fake device with a script, slow ones on a real browser with pocket, all in turn. At the end nothing of
-what was started may live, no file handle, thread or task may be left open, and memory may not have grown since the
-warm-up. Linux only: it reads /proc.
+The bench of trouble's cases on browser, simulated phone and desktop with pocket, and between them quick ones on the
+screen in memory: a popup, clicks that do nothing, a claim that all is done. At the end nothing of what was started may
+live, no file handle, thread or task may be left open, and memory may not have grown since the warm-up. Linux only: it
+reads /proc.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import asyncio
 import json
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -25,23 +27,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from agent.evaluate.episode import Player
 from agent.evaluate.evaluate import Wanted, plan_of
 from agent.evaluate.records import Key
+from agent.log.summary import load_episode
 from agent.memory import hand_back
 from agent.run import run_task
 from agent.settings import Settings
 from environments.processes import OwnProcess, descendants, identify, is_alive
 from tasks.task import Task
+from tasks.trouble.cases import troubled_cases
+from tasks.trouble.stage import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCRIPT: list[dict[str, object]] = [
-    {"actions": [{"kind": "click", "point": {"x": 200, "y": 180}}]},
-    {"actions": [{"kind": "type_text", "text": "soak"}]},
-    {"actions": [{"kind": "scroll", "dy": 300}]},
-    {"actions": [{"kind": "done", "answer": "ok"}]},
+    from tasks.trouble.cases import Case
+
+POPUP, BESIDE_IT, AWAY = {"x": 200, "y": 180}, {"x": 700, "y": 200}, {"x": 500, "y": 620}
+"""The button that opens a popup, the list, and where the popup closes."""
+SCRIPT = [
+    {"actions": [{"kind": kind, **({"point": point} if point else {})}]}
+    for kind, point in [("click", POPUP), *2 * [("click", BESIDE_IT)], ("click", AWAY), *2 * [("done", None)]]
 ]
-QUICK_TO_SLOW = 9
-"""Quick episodes after each slow one."""
 GROWTH_MB = 30.0
 """What memory may grow after the warm-up: the first third of the episodes."""
 SOONEST = 12
@@ -62,6 +67,8 @@ class Soak:
 
     samples: list[Sample] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
+    troubled: Counter[str] = field(default_factory=Counter)
+    """Episodes in which trouble came, by device."""
     seen: dict[int, OwnProcess] = field(default_factory=dict)
     """Every process that was ever seen below this one."""
     before: Sample = field(default_factory=lambda: take_sample())  # noqa: PLW0108
@@ -105,10 +112,10 @@ class Soak:
         """The figures as lines."""
         assert self.after is not None
         sizes = [each.megabytes for each in self.samples]
-        outcomes = ", ".join(f"{name} {count}" for name, count in sorted(self.outcomes.items()))
         memory = f"{sizes[0]:.0f} MB at first, {max(sizes):.0f} at most, {sizes[-1]:.0f} at the end"
         return [
-            f"episodes             {sum(self.outcomes.values())} ({outcomes})",
+            f"episodes             {sum(self.outcomes.values())} ({_counted(self.outcomes)})",
+            f"with trouble         {sum(self.troubled.values())} ({_counted(self.troubled)})",
             f"processes            {len(self.seen)} seen, {len(self.living)} left",
             f"file handles         {self.before.handles} before, {self.after.handles} after",
             f"threads              {self.before.threads} before, {self.after.threads} after",
@@ -126,25 +133,29 @@ def take_sample() -> Sample:
     return Sample(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, handles, len(_threads()))
 
 
+def _counted(some: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(some.items()))
+
+
 def _threads() -> list[str]:
     """By name; those of asyncio's own pool come and stay as they are needed."""
     return [thread.name for thread in threading.enumerate() if not thread.name.startswith("asyncio_")]
 
 
-async def soak(seconds: float, folder: Path, cases: Sequence[str] = ()) -> Soak:
-    """Play until the time is up; `cases` are those of the bench of trouble on a browser (all by default)."""
+async def soak(seconds: float, folder: Path, names: Sequence[str] = ()) -> Soak:
+    """Play until the time is up; `names` are those of cases of the bench of trouble (all by default)."""
     await play_quick(folder)  # what is loaded once is not held against anybody
     here, others, until = Soak(), set(asyncio.all_tasks()), time.monotonic() + seconds
     watching = asyncio.ensure_future(watch_processes(here))
-    names = list(cases) or browser_cases()
-    plan = plan_of(Wanted("trouble", tasks=tuple(names)), Settings())
-    player = Player.of(plan, folder / "runs")
+    cases = mixed_cases(names)
+    player = Player.of(plan_of(Wanted("trouble", tasks=tuple(case.id for case in cases)), Settings()), folder / "runs")
     number = 0
     while time.monotonic() < until or not number:
-        result = await player.play(Key(names[number % len(names)], number // len(names), 1))
-        note(here, result.status)
-        for _ in range(QUICK_TO_SLOW):
-            note(here, await play_quick(folder))
+        case = cases[number % len(cases)]
+        result = await player.play(Key(case.id, number // len(cases), 1))
+        note(here, case.device, result.status, came=result.marks.get(SHOWN, False))
+        status, noticed = await play_quick(folder)
+        note(here, "screen in memory", status, came=noticed)
         number += 1
     await player.close()
     del player
@@ -156,28 +167,30 @@ async def soak(seconds: float, folder: Path, cases: Sequence[str] = ()) -> Soak:
     return here
 
 
-def browser_cases() -> list[str]:
-    """Every troubled case on a browser, by id."""
-    from tasks.trouble.cases import troubled_cases
+def mixed_cases(names: Sequence[str] = ()) -> list[Case]:
+    """Every troubled case, or those named, of all devices in a mixed order: always the same."""
+    cases = [case for case in troubled_cases() if not names or case.id in names]
+    random.Random(0).shuffle(cases)  # noqa: S311 - variety, no secret
+    return cases
 
-    return [case.id for case in troubled_cases() if case.device == "browser"]
 
-
-async def play_quick(folder: Path) -> str:
-    """An episode on the fake device; its outcome."""
+async def play_quick(folder: Path) -> tuple[str, bool]:
+    """An episode on the screen in memory; its outcome, and whether the watchers met trouble."""
     script = folder / "script.json"
     if not script.exists():
         folder.mkdir(parents=True, exist_ok=True)
         script.write_text(json.dumps(SCRIPT))
     task = Task(instruction="Look around", environment="fake")
     done = await run_task(task, settings=Settings(), model=f"scripted:{script}", runs=folder / "quick")
+    noticed = load_episode(done.folder).counts.noticed
     shutil.rmtree(done.folder)
-    return f"quick {done.ended.outcome}"
+    return f"quick {done.ended.outcome}", bool(noticed)
 
 
-def note(here: Soak, outcome: str) -> None:
-    """After an episode."""
+def note(here: Soak, device: str, outcome: str, *, came: bool) -> None:
+    """After an episode; `came`: whether it met trouble."""
     here.outcomes[outcome] += 1
+    here.troubled[device] += came
     here.samples.append(take_sample())
 
 
@@ -196,7 +209,7 @@ def main() -> None:
     """Soak for so many minutes and say what came of it; exit code 1 when something is left."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=20.0)
-    parser.add_argument("--cases", default="", help="of the bench of trouble on a browser, by id, with commas")
+    parser.add_argument("--cases", default="", help="of the bench of trouble, by id, with commas")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         own = Path(name, "temporary")  # whatever lies there at the end is ours

@@ -1,6 +1,7 @@
 """A short soak, in a process of its own: nothing is left, and a leak is noticed."""
 
 import asyncio
+import re
 import subprocess
 import sys
 
@@ -15,8 +16,9 @@ def test_nothing_is_left_after_some_episodes(tmp_path):
     command = [sys.executable, "-m", "agent.evaluate.soak", "--minutes", "0.05", "--cases", "newsletter.mail-delete.1"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr
-    told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    assert told["episodes"].startswith("10 (passed 1, quick done 9)")
+    told = dict(re.split(r"  +", line, maxsplit=1) for line in done.stdout.splitlines())
+    assert told["episodes"].startswith("2 (passed 1, quick done 1)")
+    assert told["with trouble"] == "2 (browser 1, screen in memory 1)"
     assert not told["processes"].startswith("0 seen")
     assert told["processes"].endswith(" 0 left")
 
