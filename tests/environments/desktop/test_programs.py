@@ -38,6 +38,18 @@ async def test_a_sum_from_galculator_goes_into_mousepad(tmp_path: Path) -> None:
     assert (tmp_path / "home" / "result.txt").read_text().rstrip("\n") == "408\nis what it makes: 结果。"
 
 
+async def test_no_keyring_is_started_that_would_ask_for_a_password(tmp_path: Path) -> None:
+    need("xterm", "dbus-send")
+    asked = "org.freedesktop.DBus.StartServiceByName string:org.freedesktop.secrets uint32:0"
+    wake = f"dbus-send --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus {asked}"
+    async with Seat(tmp_path) as seat:
+        await seat.start()
+        await seat.open_program(f"xterm -e sh -c '{wake} > said.txt 2>&1; sleep 1'")
+        await seat.until_event("app_exited")
+        said = (seat.home / "said.txt").read_text()
+    assert "org.freedesktop.secrets exited with status 1" in said
+
+
 @pytest.mark.slow
 async def test_libreoffice_calc_computes_and_saves(tmp_path: Path) -> None:
     need("localc")
