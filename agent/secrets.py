@@ -17,7 +17,7 @@ from agent.policy.places import is_near, places_of
 from agent.policy.sites import Site, parse_url
 from agent.policy.words import HOLE
 from environments.actions import Open, TypeText
-from environments.base import Environment
+from environments.base import Environment, Focus
 from environments.errors import ActionError, ActionRejected, DeviceLost, SeehandError, UsageError
 
 if TYPE_CHECKING:
@@ -177,6 +177,10 @@ class SecretKeeper(Environment):
     async def place(self) -> str | None:
         """The address, without secrets."""
         return self.secrets.hide(await self.device.place())
+
+    async def focus(self) -> Focus | None:
+        """See Environment."""
+        return await self.device.focus()
 
     async def execute(self, action: Action) -> None:
         """Type what the placeholders stand for, where they may be typed. Raises ActionRejected where not."""

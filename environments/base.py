@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from environments.actions import AGENT_KINDS
 from environments.errors import ActionRejected
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from environments.observation import Observation
     from environments.picture import Picture
     from environments.points import Box
+
+
+class Focus(NamedTuple):
+    """What the keys go to."""
+
+    box: Box
+    is_field: bool
+    """Whether it takes letters; Enter presses anything else."""
 
 
 class Environment(ABC):
@@ -78,6 +86,10 @@ class Environment(ABC):
 
     async def place(self) -> str | None:
         """The URL that is in front now, where the device knows it at once."""
+        return None
+
+    async def focus(self) -> Focus | None:
+        """What the keys go to, where the device knows it at once and anything has the focus."""
         return None
 
     @abstractmethod

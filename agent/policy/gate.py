@@ -17,6 +17,7 @@ from agent.policy.acts import (
     names_label,
 )
 from agent.policy.asking import Approve, Question, draw, nobody_there
+from agent.policy.enter import ENTER, ends_lines, last_pressed, within_reach
 from agent.policy.hostile import addressed_in, follows, instructions_in, names
 from agent.policy.places import (
     files_of,
@@ -41,11 +42,9 @@ if TYPE_CHECKING:
     from agent.policy.policy import Policy, Rule
     from agent.policy.sites import Address
     from environments.actions import Action
-    from environments.points import Point
     from model.decision import Decision
     from model.sight import Line, Sight
 
-ENTER = ({"enter"}, {"ctrl", "enter"}, {"meta", "enter"}, {"space"})
 LEAVING = (
     {"alt", "left"},
     {"ctrl", "w"},
@@ -55,8 +54,6 @@ LEAVING = (
     {"ctrl", "shift", "tab"},
     {"ctrl", "tab"},
 )
-BELOW = 300.0
-"""How far below a field its own button may stand, in Point units."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +136,8 @@ class PolicyWatcher(Watcher):
                 return found or await self._of_text(target, scene, _address(target, scene), known)
             case TypeText(text=text):
                 found = await self._of_text(text, scene, url, known)
-                return found or await self._of_field(text, scene, decision, number, url, known)
+                found = found or await self._of_field(text, scene, decision, number, url, known)
+                return found or await self._of_enter(scene, decision, number)
             case PressKeys(keys=keys) if set(keys) in ENTER:
                 return await self._of_enter(scene, decision, number)
         point = pressed(decision, number)
@@ -173,23 +171,27 @@ class PolicyWatcher(Watcher):
         """A password and the like: what the task gives, where the task is, may be typed; nothing else."""
         address = parse_url(url) if url and not is_harmless(url) else None
         near = address is None or not known or is_near(address, known)
-        point = _last_pressed(scene, decision, number)
+        focus = await scene.environment.focus()
+        point = focus.box.centre if focus else last_pressed(scene, decision, number)
         if point is None or HOLE.search(text) or (near and text.strip() in scene.task.instruction):
             return []
         label = await self.sight.label_of(scene.observation.picture, point)
         return [Concern("secret", label)] if is_secret_field(label) else []
 
     async def _of_enter(self, scene: Scene, decision: Decision, number: int) -> list[Concern]:
-        """Enter says yes to a question, or presses the button of the field that has the focus."""
-        question = next(
-            (event.text for event in scene.observation.events if event.pending and event.kind == "dialog"), ""
-        )
-        if question:
+        """Enter says yes to a question, or presses what has the focus or the button of the field that has it."""
+        action = decision.actions[number]
+        focus = await scene.environment.focus()
+        if isinstance(action, TypeText) and not ends_lines(action.text, focus):
+            return []
+        if question := next(
+            (each.text for each in scene.observation.events if each.pending and each.kind == "dialog"), ""
+        ):
             return [Concern(act, question) for act in acts_of_question(question)]
-        point = _last_pressed(scene, decision, number)
-        lines = await self._lines(scene) if point else ()
-        near = [line for line in lines if point and -40 < line.box.centre.y - point.y < BELOW]
-        return [Concern(act, line.text) for line in near for act in acts_of_label(line.text)][:1]
+        words = [line.text for line in within_reach(await self._lines(scene), scene, decision, number, focus)]
+        if focus and not focus.is_field:
+            words.append(await self.sight.words_at(scene.observation.picture, focus.box.centre))
+        return [Concern(act, label) for label in words for act in acts_of_label(label)][:1]
 
     async def _lines(self, scene: Scene) -> tuple[Line, ...]:
         return await self.sight.lines(scene.observation.picture)
@@ -269,18 +271,6 @@ def _address(target: str, scene: Scene) -> str | None:
     if re.match(r"[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", target.strip(), re.IGNORECASE):
         return target
     return f"https://{target}" if scene.observation.url is not None else None
-
-
-def _last_pressed(scene: Scene, decision: Decision, number: int) -> Point | None:
-    """Where the hand pressed last, in this decision or before it: what has the focus."""
-    for earlier in reversed(range(number)):
-        if (point := pressed(decision, earlier)) is not None:
-            return point
-    for step in reversed(scene.history[:-1]):
-        for result in reversed(step.results):
-            if result.status == "ok" and result.action.kind in ("click", "long_press"):
-                return result.action.point
-    return None
 
 
 def _fits(rule: Rule, concern: Concern, address: Address | None, app: str | None) -> bool:

@@ -9,6 +9,7 @@ from environments.actions import Click, Drag, LongPress
 from environments.points import Box
 
 if TYPE_CHECKING:
+    from environments.actions import Action
     from environments.picture import Picture
     from environments.points import Point
     from model.decision import Decision, Step
@@ -41,8 +42,13 @@ class TargetWatcher(Watcher):
 
 
 def pressed(decision: Decision, number: int) -> Point | None:
+    """Where an action of a decision presses something."""
+    return pressed_by(decision.actions[number])
+
+
+def pressed_by(action: Action) -> Point | None:
     """Where an action presses something."""
-    match decision.actions[number]:
+    match action:
         case Click(point=point) | LongPress(point=point) | Drag(start=point):
             return point
         case _:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from environments.actions import Action, Back, Click, Home, Open, PressKeys
-from environments.base import Environment
+from environments.base import Environment, Focus
 from environments.browser.address import explain_fault, parse_address
 from environments.browser.chromium import find_chromium
+from environments.browser.focus import find_focus
 from environments.browser.hands import Hands
 from environments.browser.keymap import window_command
 from environments.browser.process import Chromium
@@ -186,6 +188,18 @@ class BrowserEnvironment(Environment):
             return (await self._live.current.place()).url
         except Error:  # the tab is just going; the next look tells
             return None
+
+    async def focus(self) -> Focus | None:
+        """What has the focus in the page in front; None while a dialog holds it, or it does not answer at once."""
+        from playwright.async_api import Error
+
+        window = self._live
+        if window.blocked:
+            return None
+        asked = find_focus(window.current.page, self.settings.width, self.settings.height)
+        with suppress(Error, TimeoutError):
+            return await self._until_interrupted(asked, GLANCE_LIMIT)
+        return None
 
     async def _settle(self, tab: Tab) -> Settle:
         began = time.monotonic()

@@ -19,6 +19,7 @@ from environments import (
     UsageError,
     Wait,
 )  # fmt: skip
+from environments.base import Focus
 from model import Decision
 from model.sight import Line
 from tests.agent.doubles import Screen
@@ -49,12 +50,15 @@ class Reading:
 class Place(Screen):
     """A device that is at this address now."""
 
-    def __init__(self, url):
+    def __init__(self, url, focus=None):
         super().__init__()
-        self.url = url
+        self.url, self.held = url, focus
 
     async def place(self):
         return self.url
+
+    async def focus(self):
+        return self.held
 
 
 class Try:
@@ -65,7 +69,7 @@ class Try:
 
     async def __call__(
         self, action, *, words="", lines=(), label="", task="look around", policy=None, url=HOME, start=HOME,
-        answer=None, yes=(), thought="", history=(), **look,
+        answer=None, yes=(), thought="", history=(), focus=None, **look,
     ):  # fmt: skip
         async def approve(question):
             self.asked.append(question)
@@ -73,7 +77,11 @@ class Try:
 
         decision = Decision(actions=(action,), thought=thought)
         now = scene(
-            [*history, step(action)], seen(drawn(), url=url, **look), Place(url), instruction=task, start_at=start
+            [*history, step(action)],
+            seen(drawn(), url=url, **look),
+            Place(url, focus),
+            instruction=task,
+            start_at=start,
         )
         watcher = PolicyWatcher(
             policy or Policy(), Reading(words, lines, label), self.events.append, self.folder, approve, frozenset(yes)
@@ -164,11 +172,46 @@ async def test_enter_answers_a_dialog(attempt):
     assert not await attempt(ENTER, events=(dialog,), task="Delete the three files")
 
 
+FIELD = step(Click(point=Point(200, 300)))
+TAB = PressKeys(keys=("tab",))
+WINDOW = Event(kind="window_opened", text="the window 'Warning' opened")
+
+
 async def test_enter_presses_the_button_of_the_field(attempt):
-    field = step(Click(point=Point(200, 300)))
-    assert await attempt(ENTER, lines=[(350, "Send")], history=[field])
-    assert not await attempt(ENTER, lines=[(900, "Send")], history=[field])
-    assert not await attempt(ENTER, lines=[(350, "Send")])
+    assert await attempt(ENTER, lines=[(350, "Send")], history=[FIELD])
+    assert not await attempt(ENTER, lines=[(900, "Send")], history=[FIELD])
+
+
+async def test_enter_may_press_anything_once_the_focus_has_moved(attempt):
+    far = [(900, "Send")]
+    assert await attempt(ENTER, lines=far, history=[FIELD, step(TAB)])
+    assert await attempt(ENTER, lines=far, history=[step(TAB)])
+    assert await attempt(ENTER, lines=far), "nothing was pressed: a window may have come up with the focus on it"
+    assert await attempt(PressKeys(keys=("space",)), lines=far, history=[FIELD], events=(WINDOW,))
+    assert not await attempt(ENTER, lines=far, history=[step(TAB), FIELD])
+    assert not await attempt(ENTER, lines=[(900, "Next")], history=[step(TAB)])
+
+
+async def test_what_the_device_says_has_the_focus_is_what_enter_presses(attempt):
+    button = Focus(Box(left=90, top=890, right=310, bottom=930), is_field=False)
+    far = [(900, "Send"), (350, "Delete")]
+    assert 'send, told from "Send"' in await attempt(ENTER, lines=far, history=[FIELD], focus=button)
+    assert not await attempt(ENTER, lines=far[1:], history=[FIELD], focus=button)
+    assert await attempt(ENTER, words="I agree to the terms", focus=button)
+    field = Focus(Box(left=90, top=330, right=310, bottom=370), is_field=True)
+    assert 'delete, told from "Delete"' in await attempt(ENTER, lines=far, focus=field)
+
+
+async def test_a_line_that_is_ended_presses_enter_too(attempt):
+    near = [(350, "Send")]
+    low = Focus(Box(left=90, top=300, right=310, bottom=340), is_field=True)
+    tall = low._replace(box=Box(left=90, top=200, right=310, bottom=340))
+    assert await attempt(TypeText(text="hello\n"), lines=near, history=[FIELD])
+    assert not await attempt(TypeText(text="hello\nyou"), lines=near, history=[FIELD])
+    assert await attempt(TypeText(text="hello\nyou"), lines=near, focus=low)
+    assert not await attempt(TypeText(text="hello\nyou\n"), lines=near, focus=tall)
+    assert not await attempt(TypeText(text="hello"), lines=near, focus=low)
+    assert not await attempt(TypeText(text="hello\n"), lines=near, focus=low, task='send "hello"')
 
 
 @pytest.mark.parametrize(
@@ -277,6 +320,8 @@ async def test_what_people_are_told_is_no_order_to_agents(attempt):
 async def test_passwords_that_the_task_does_not_give(attempt):
     field = step(CLICK)
     assert "secret" in await attempt(TypeText(text="hunter22"), label="Password", history=[field])
+    reached_by_keys = Focus(Box(left=90, top=330, right=310, bottom=370), is_field=True)
+    assert "secret" in await attempt(TypeText(text="hunter22"), label="Password", focus=reached_by_keys)
     assert not await attempt(TypeText(text="hunter22"), label="Password", history=[field], task='type "hunter22"')
     assert not await attempt(TypeText(text="{{secret:PW}}"), label="Password", history=[field])
     assert not await attempt(TypeText(text="hunter22"), label="Your name", history=[field])

@@ -1,0 +1,75 @@
+"""What Enter and space would press: what has the focus, told by the device or from what was pressed last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.watch.target import pressed_by
+from environments.actions import PressKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.watch.base import Scene
+    from environments.actions import Action
+    from environments.base import Focus
+    from environments.observation import Observation
+    from environments.points import Point
+    from model.decision import Decision
+    from model.sight import Line
+
+ENTER = ({"enter"}, {"ctrl", "enter"}, {"meta", "enter"}, {"space"})
+BELOW = 300.0
+"""How far below a field its own button may stand, in Point units."""
+TALL = 80.0
+"""A field as tall as this, in Point units, holds several lines: Enter begins a new one."""
+
+
+def ends_lines(text: str, focus: Focus | None) -> bool:
+    """Whether typing this presses Enter as well, and not only to begin new lines in a field that has room for them."""
+    if focus is None:
+        return text.endswith("\n")
+    return "\n" in text and focus.box.bottom - focus.box.top < TALL
+
+
+def within_reach(
+    lines: Sequence[Line], scene: Scene, decision: Decision, number: int, focus: Focus | None
+) -> list[Line]:
+    """The lines that may be on what Enter presses; where the focus may be anywhere, that is all of them."""
+    if focus and not focus.is_field:
+        return [line for line in lines if focus.box.contains(line.box.centre)]
+    point = focus.box.centre if focus else last_pressed(scene, decision, number)
+    if focus is None and _is_astray(scene, decision, number):
+        return list(lines)
+    return [line for line in lines if point and -40 < line.box.centre.y - point.y < BELOW]
+
+
+def last_pressed(scene: Scene, decision: Decision, number: int) -> Point | None:
+    """Where the hand pressed last, in this decision or before it: what has the focus, if nothing has moved it."""
+    for action in _backwards(scene, decision, number):
+        if action and (point := pressed_by(action)):
+            return point
+    return None
+
+
+def _is_astray(scene: Scene, decision: Decision, number: int) -> bool:
+    """Whether the focus may be elsewhere than where was pressed last: keys or a new window have moved it."""
+    for event in _backwards(scene, decision, number):
+        if event is None or (isinstance(event, PressKeys) and "tab" in event.keys):
+            return True
+        if pressed_by(event):
+            return False
+    return True
+
+
+def _backwards(scene: Scene, decision: Decision, number: int) -> Iterator[Action | None]:
+    """What was done, the last first; None where a window had opened meanwhile."""
+    yield from reversed(decision.actions[:number])
+    yield from _opened(scene.observation)
+    for step in reversed(scene.history[:-1]):
+        yield from (result.action for result in reversed(step.results) if result.status == "ok")
+        yield from _opened(step.observation)
+
+
+def _opened(seen: Observation) -> list[None]:
+    return [None for event in seen.events if event.kind == "window_opened"]
