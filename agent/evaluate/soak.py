@@ -69,6 +69,8 @@ class Soak:
     outcomes: Counter[str] = field(default_factory=Counter)
     troubled: Counter[str] = field(default_factory=Counter)
     """Episodes in which trouble came, by device."""
+    not_passed: Counter[str] = field(default_factory=Counter)
+    """Cases that came to something else, with what."""
     seen: dict[int, OwnProcess] = field(default_factory=dict)
     """Every process that was ever seen below this one."""
     before: Sample = field(default_factory=lambda: take_sample())  # noqa: PLW0108
@@ -116,6 +118,7 @@ class Soak:
         return [
             f"episodes             {sum(self.outcomes.values())} ({_counted(self.outcomes)})",
             f"with trouble         {sum(self.troubled.values())} ({_counted(self.troubled)})",
+            f"not passed           {_counted(self.not_passed) or 'none'}",
             f"processes            {len(self.seen)} seen, {len(self.living)} left",
             f"file handles         {self.before.handles} before, {self.after.handles} after",
             f"threads              {self.before.threads} before, {self.after.threads} after",
@@ -154,6 +157,8 @@ async def soak(seconds: float, folder: Path, names: Sequence[str] = ()) -> Soak:
         case = cases[number % len(cases)]
         result = await player.play(Key(case.id, number // len(cases), 1))
         note(here, case.device, result.status, came=result.marks.get(SHOWN, False))
+        if result.status != "passed":
+            here.not_passed[f"{case.id} {result.status}"] += 1
         status, noticed = await play_quick(folder)
         note(here, "screen in memory", status, came=noticed)
         number += 1
@@ -214,6 +219,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         own = Path(name, "temporary")  # whatever lies there at the end is ours
         own.mkdir()
+        Path(name).chmod(0o711)  # a desktop's programs run as somebody else where we are root
         tempfile.tempdir = str(own)
         cases = [case for case in asked.cases.split(",") if case]
         here = asyncio.run(soak(60 * asked.minutes, Path(name), cases))

@@ -7,9 +7,11 @@ import re
 import secrets
 import shutil
 import socket
+import stat
 import struct
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,12 +55,15 @@ class VirtualDisplay:
         write_cookie(self.cookie, self.programs.account)
         self.programs.environment = program_environment(os.environ, self.base, self.programs.account)
         self.programs.open()
-        x11 = self._start_server()
-        self._start_bus()
-        rc = write_openbox_rc(self.base)
-        self.programs.start(["openbox", "--sm-disable", "--config-file", str(rc)])
-        _wait_for_window_manager(x11)
-        paint_background(x11)
+        with ExitStack() as stack:  # a connection to a display that does not come up is given back
+            x11 = self._start_server()
+            stack.callback(x11.close)
+            self._start_bus()
+            rc = write_openbox_rc(self.base)
+            self.programs.start(["openbox", "--sm-disable", "--config-file", str(rc)])
+            _wait_for_window_manager(x11)
+            paint_background(x11)
+            stack.pop_all()
         return x11
 
     def _start_server(self) -> X11:
@@ -113,13 +118,28 @@ def _known(user: int) -> bool:
 
 
 def make_base(account: Account) -> Path:
-    """A new folder with home/, run/ and tmp/, which belong to the account."""
+    """A new folder with home/, run/ and tmp/, which belong to the account. Raises UsageError where it may not go."""
+    check_reach(Path(tempfile.gettempdir()).resolve(), account)
     base = Path(tempfile.mkdtemp(prefix="seehand-desktop-"))
     base.chmod(0o711)
     for name in ("home", "run", "tmp"):
         (base / name).mkdir(mode=0o700)
         give(base / name, account)
     return base
+
+
+def check_reach(folder: Path, account: Account) -> None:
+    """Raise UsageError when the account may not enter a folder or one above it."""
+    if account.user is None:
+        return
+    for place in (folder, *folder.parents):
+        known = place.stat()
+        others = stat.S_IXGRP if known.st_gid == account.group else stat.S_IXOTH
+        if not known.st_mode & (stat.S_IXUSR if known.st_uid == account.user else others):
+            raise UsageError(
+                f"desktop.user={account.name!r} may not enter {place}, where temporary files go: "
+                f"`chmod o+x {place}`, set TMPDIR to a folder that everybody may enter, or name another desktop.user"
+            )
 
 
 def give(path: Path, account: Account) -> None:
