@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from environments.fake import WIDGETS, FakeEnvironment
+from environments.fake import FakeEnvironment
+from environments.fake_screen import WIDGETS
 from environments.settings import FakeSettings
 from tests.environments.contract import Arrived, EnvironmentContract
 

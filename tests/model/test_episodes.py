@@ -12,7 +12,8 @@ import pytest
 
 from agent.cli.app import run_command_line
 from agent.loop import Loop
-from environments.fake import WIDGETS, FakeEnvironment
+from environments.fake import FakeEnvironment
+from environments.fake_screen import WIDGETS
 from environments.points import Point
 from environments.settings import FakeSettings
 from model import open_model
