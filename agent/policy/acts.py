@@ -176,9 +176,8 @@ def _said(task: str, act: Act) -> list[bool]:
 def names_label(task: str, label: str) -> bool:
     """Whether a task names these very words, quoted or not, and not to say no to them."""
     text = _plain(label)
-    places = (
-        [match.start() for match in re.finditer(re.escape(text), _fold(task), re.IGNORECASE)] if len(text) > 1 else []
-    )
+    words = rf"(?<![a-z0-9]){re.escape(text)}(?![a-z0-9])"  # and not the "OK" in "look"
+    places = [match.start() for match in re.finditer(words, _fold(task))] if len(text) > 1 else []
     return bool(places) and not any(
         _NOT.search(re.sub(r"[\"'“”「」]\s*$", "", _fold(task)[:place])) for place in places
     )

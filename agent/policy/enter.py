@@ -1,14 +1,15 @@
-"""What Enter and space would press: what has the focus, told by the device or from what was pressed last."""
+"""What Enter and space would press, and what a plain yes would say yes to."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agent.watch.target import pressed_by
 from environments.actions import PressKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from agent.watch.base import Scene
     from environments.actions import Action
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from model.decision import Decision
     from model.sight import Line
 
+_QUESTION = re.compile(r"[^.!?。！？;；]*[?？]")
 ENTER = ({"enter"}, {"ctrl", "enter"}, {"meta", "enter"}, {"space"})
 BELOW = 300.0
 """How far below a field its own button may stand, in Point units."""
+ABOVE = (350.0, 220.0)
+"""How far to either side of a yes, and above it, its question may stand, in Point units."""
 TALL = 80.0
 """A field as tall as this, in Point units, holds several lines: Enter begins a new one."""
 
@@ -42,6 +46,18 @@ def within_reach(
     if focus is None and _is_astray(scene, decision, number):
         return list(lines)
     return [line for line in lines if point and -40 < line.box.centre.y - point.y < BELOW]
+
+
+def question_above(point: Point, lines: Iterable[Line]) -> str:
+    """The question that a yes at this place answers: the nearest one above it; "" for none."""
+    aside, above = ABOVE
+    near = [
+        line.text
+        for line in lines
+        if abs(line.box.centre.x - point.x) < aside and -20 < point.y - line.box.centre.y < above
+    ]
+    questions = _QUESTION.findall(" ".join(near))
+    return questions[-1].strip() if questions else ""
 
 
 def last_pressed(scene: Scene, decision: Decision, number: int) -> Point | None:

@@ -17,7 +17,7 @@ from agent.policy.acts import (
     names_label,
 )
 from agent.policy.asking import Approve, Question, draw, nobody_there
-from agent.policy.enter import ENTER, ends_lines, last_pressed, within_reach
+from agent.policy.enter import ENTER, ends_lines, last_pressed, question_above, within_reach
 from agent.policy.hostile import addressed_in, follows, instructions_in, names
 from agent.policy.places import (
     files_of,
@@ -29,7 +29,7 @@ from agent.policy.places import (
     why_not_site,
 )
 from agent.policy.sites import Site, is_harmless, parse_url
-from agent.policy.words import HOLE, data_of, is_program, label_in, novel
+from agent.policy.words import HOLE, data_of, is_program, is_yes, label_in, novel
 from agent.watch.base import Held, Scene, Watcher
 from agent.watch.target import pressed
 from environments.actions import Back, Home, Open, PressKeys, Recents, TypeText, Wait
@@ -137,7 +137,7 @@ class PolicyWatcher(Watcher):
             case TypeText(text=text):
                 found = await self._of_text(text, scene, url, known)
                 found = found or await self._of_field(text, scene, decision, number, url, known)
-                return found or await self._of_enter(scene, decision, number)
+                return found if found or "\n" not in text else await self._of_enter(scene, decision, number)
             case PressKeys(keys=keys) if set(keys) in ENTER:
                 return await self._of_enter(scene, decision, number)
         point = pressed(decision, number)
@@ -150,6 +150,9 @@ class PolicyWatcher(Watcher):
             orders = addressed_in(line.text for line in await self._lines(scene))
             if trigger := next((order for order in orders if names(order, words)), ""):
                 return [Concern("obey", words, trigger)]
+            if is_yes(words):
+                asked = question_above(point, await self._lines(scene))
+                return [Concern(act, asked) for act in acts_of_question(asked)]
         return [Concern(act, words) for act in acts_of_label(words)]
 
     async def _of_text(self, text: str, scene: Scene, url: str | None, known: Sequence[Address]) -> list[Concern]:

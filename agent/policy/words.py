@@ -13,6 +13,11 @@ _PRESSING = re.compile(
     r"(?:click|press|tap|hit|push|choose|select|点击|点|按)(?:ing|s)?\s*(?:on\s+)?(?:the\s+|that\s+)?[\"“'「]?(?P<words>[^\"”'」.,;。，]{1,40}?)[\"”'」]?\s*(?:button|icon|link|symbol|按钮|图标|$|[.,;。，])",
     re.IGNORECASE,
 )
+_YES = re.compile(
+    r"(?:yes|yep|ok(?:ay)?|sure|confirm|continue|proceed|go ahead|i(?:['’]m| am) sure|ja|oui|s[íi]|sim|да|continuer|confirmer|weiter|bestätigen|continuar|confirmar|continua|conferma|продолжить|подтвердить"
+    r"|はい|確認|続行|확인|예|계속|是的?|好的?|确定|確定|确认|继续)(?:[,!.]? (?:i(?:['’]m| am) sure|continue|please))?[!.]?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w{3,}")
 PROGRAMS = (
     ".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".js", ".jar", ".apk", ".xapk", ".deb", ".rpm", ".run", ".sh",
@@ -36,6 +41,11 @@ def label_in(thought: str) -> str:
     """What a model says that it presses, where the screen has no words for it."""
     found = list(_PRESSING.finditer(thought))
     return found[-1]["words"].strip() if found else ""
+
+
+def is_yes(label: str) -> bool:
+    """Whether a label is a yes that does not say to what."""
+    return _YES.fullmatch(_fold(label).strip()) is not None
 
 
 def is_program(target: str) -> bool:

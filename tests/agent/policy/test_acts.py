@@ -74,6 +74,9 @@ def test_a_label_that_the_task_names():
     assert names_label("press Start order", "Start order")
     assert not names_label('do not press "Pay now"', "Pay now")
     assert not names_label("look around", "Pay now")
+    assert not names_label("look around", "OK")
+    assert not names_label("the deleted mails", "Delete")
+    assert names_label("请点删除按钮", "删除")
 
 
 def test_questions():

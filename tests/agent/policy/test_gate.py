@@ -312,6 +312,30 @@ async def test_an_order_over_three_lines(attempt):
     assert await attempt(CLICK, words="Next step", lines=lines)
 
 
+@pytest.mark.parametrize(
+    ("lines", "words", "act"),
+    [
+        ([(400, "Are you sure that you want to delete"), (420, "all of your files?")], "Yes", "delete"),
+        ([(380, "This cannot be undone."), (400, "Install the update now?")], "OK", "install"),
+        ([(400, "确定删除所有文件吗？")], "确定", "delete"),
+        ([(400, "Send it to everybody?")], "Continue", "send"),
+    ],
+)
+async def test_a_plain_yes_is_to_what_was_asked(attempt, lines, words, act):
+    assert f"({act}, " in await attempt(CLICK, words=words, lines=lines)
+    assert await attempt(CLICK, words="No", lines=lines) is None
+    assert await attempt(CLICK, words=words, lines=lines, task=f'press "{words}"') is None
+    far = [(top - 350, text) for top, text in lines]
+    assert await attempt(CLICK, words=words, lines=far) is None
+
+
+async def test_a_plain_yes_to_what_the_task_asks_for_or_to_nothing_grave(attempt):
+    asked = [(400, "Delete this message?")]
+    assert await attempt(CLICK, words="OK", lines=asked, task="Delete the message of Ann") is None
+    for harmless in ("Leave this page?", "How was it?", "Your files were deleted.", "Still there? We sent you a note."):
+        assert await attempt(CLICK, words="OK", lines=[(400, harmless)]) is None
+
+
 async def test_what_people_are_told_is_no_order_to_agents(attempt):
     for line in ("Press Continue to see your order", "To continue, press Continue", "Enter your details below"):
         assert await attempt(CLICK, words="Continue", lines=[(100, line)]) is None
