@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.policy.words import warns
 from agent.watch.target import pressed_by
 from environments.actions import PressKeys
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from model.decision import Decision
     from model.sight import Line
 
+_SENTENCE = re.compile(r"[.!?。！？;；]\s*")
 _QUESTION = re.compile(r"[^.!?。！？;；]*[?？]")
 ENTER = ({"enter"}, {"ctrl", "enter"}, {"meta", "enter"}, {"space"})
 BELOW = 300.0
@@ -49,15 +51,25 @@ def within_reach(
 
 
 def question_above(point: Point, lines: Iterable[Line]) -> str:
-    """The question that a yes at this place answers: the nearest one above it; "" for none."""
+    """What a yes at this place answers: the nearest question above it, or all there when it warns; "" for neither."""
     aside, above = ABOVE
     near = [
         line.text
         for line in lines
         if abs(line.box.centre.x - point.x) < aside and -20 < point.y - line.box.centre.y < above
     ]
-    questions = _QUESTION.findall(" ".join(near))
-    return questions[-1].strip() if questions else ""
+    for place in reversed(range(len(near))):
+        if questions := _QUESTION.findall(near[place]):
+            return _begun_before(questions[-1].strip(), near[:place])
+    said = " ".join(near)
+    return said if warns(said) else ""
+
+
+def _begun_before(asked: str, lines: list[str]) -> str:
+    """A question with the lines before it that it began in."""
+    while asked[:1].islower() and lines:
+        asked = f"{_SENTENCE.split(lines.pop())[-1]} {asked}"
+    return asked
 
 
 def last_pressed(scene: Scene, decision: Decision, number: int) -> Point | None:

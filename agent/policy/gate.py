@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from agent.events import Noticed
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from agent.policy.policy import Policy, Rule
     from agent.policy.sites import Address
     from environments.actions import Action
+    from environments.points import Point
     from model.decision import Decision
     from model.sight import Line, Sight
 
@@ -151,8 +153,7 @@ class PolicyWatcher(Watcher):
             if trigger := next((order for order in orders if names(order, words)), ""):
                 return [Concern("obey", words, trigger)]
             if is_yes(words):
-                asked = question_above(point, await self._lines(scene))
-                return [Concern(act, asked) for act in acts_of_question(asked)]
+                return _of_yes(point, await self._lines(scene))
         return [Concern(act, words) for act in acts_of_label(words)]
 
     async def _of_text(self, text: str, scene: Scene, url: str | None, known: Sequence[Address]) -> list[Concern]:
@@ -191,10 +192,14 @@ class PolicyWatcher(Watcher):
             (each.text for each in scene.observation.events if each.pending and each.kind == "dialog"), ""
         ):
             return [Concern(act, question) for act in acts_of_question(question)]
-        words = [line.text for line in within_reach(await self._lines(scene), scene, decision, number, focus)]
+        lines = await self._lines(scene)
+        near = [(line.text, line.box.centre) for line in within_reach(lines, scene, decision, number, focus)]
         if focus and not focus.is_field:
-            words.append(await self.sight.words_at(scene.observation.picture, focus.box.centre))
-        return [Concern(act, label) for label in words for act in acts_of_label(label)][:1]
+            point = focus.box.centre
+            near.append((await self.sight.words_at(scene.observation.picture, point), point))
+        found = [Concern(act, label) for label, _ in near for act in acts_of_label(label)]
+        yes = (_of_yes(point, lines) for label, point in near if is_yes(label))
+        return [*found, *chain.from_iterable(yes)][:1]
 
     async def _lines(self, scene: Scene) -> tuple[Line, ...]:
         return await self.sight.lines(scene.observation.picture)
@@ -256,6 +261,12 @@ class PolicyWatcher(Watcher):
         self.emit(
             Noticed(step=step, number=number, by=self.name, verdict=verdict, text=text, rule=rule, picture=picture)
         )
+
+
+def _of_yes(point: Point, lines: Sequence[Line]) -> list[Concern]:
+    """What a plain yes at this place would be."""
+    asked = question_above(point, lines)
+    return [Concern(act, asked) for act in acts_of_question(asked)]
 
 
 def _leaves(action: Action) -> bool:

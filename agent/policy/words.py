@@ -18,6 +18,11 @@ _YES = re.compile(
     r"|はい|確認|続行|확인|예|계속|是的?|好的?|确定|確定|确认|继续)(?:[,!.]? (?:i(?:['’]m| am) sure|continue|please))?[!.]?",
     re.IGNORECASE,
 )
+_WARNING = re.compile(
+    r"can(?:no|['’])t be (?:undone|reversed|recovered)|irreversible|permanently|not recoverable|nicht rückgängig|irréversible|no se puede deshacer|необратим"
+    r"|取り消せません|되돌릴 수 없|无法(?:撤销|恢复|还原)|不可(?:撤销|恢复|逆)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w{3,}")
 PROGRAMS = (
     ".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".js", ".jar", ".apk", ".xapk", ".deb", ".rpm", ".run", ".sh",
@@ -46,6 +51,11 @@ def label_in(thought: str) -> str:
 def is_yes(label: str) -> bool:
     """Whether a label is a yes that does not say to what."""
     return _YES.fullmatch(_fold(label).strip()) is not None
+
+
+def warns(text: str) -> bool:
+    """Whether a text says that something cannot be taken back."""
+    return _WARNING.search(_fold(text)) is not None
 
 
 def is_program(target: str) -> bool:

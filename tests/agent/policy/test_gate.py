@@ -318,6 +318,8 @@ async def test_an_order_over_three_lines(attempt):
         ([(400, "Are you sure that you want to delete"), (420, "all of your files?")], "Yes", "delete"),
         ([(380, "This cannot be undone."), (400, "Install the update now?")], "OK", "install"),
         ([(400, "确定删除所有文件吗？")], "确定", "delete"),
+        ([(360, "Tidy up"), (400, "Delete all 12 files?")], "OK", "delete"),
+        ([(360, "Delete the shared folder"), (400, "This cannot be undone.")], "Confirm", "delete"),
         ([(400, "Send it to everybody?")], "Continue", "send"),
     ],
 )
@@ -325,6 +327,9 @@ async def test_a_plain_yes_is_to_what_was_asked(attempt, lines, words, act):
     assert f"({act}, " in await attempt(CLICK, words=words, lines=lines)
     assert await attempt(CLICK, words="No", lines=lines) is None
     assert await attempt(CLICK, words=words, lines=lines, task=f'press "{words}"') is None
+    assert f"({act}, " in await attempt(ENTER, lines=[*lines, (480, words)], events=(WINDOW,))
+    button = Focus(Box(left=90, top=470, right=310, bottom=510), is_field=False)
+    assert f"({act}, " in await attempt(ENTER, lines=[*lines, (480, words)], focus=button)
     far = [(top - 350, text) for top, text in lines]
     assert await attempt(CLICK, words=words, lines=far) is None
 
