@@ -8,14 +8,14 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from environments.actions import Action, Back, Click, Home, Open, PressKeys
+from environments.actions import Action, Back, Home, Open, PressKeys
 from environments.base import Environment, Focus
 from environments.browser.address import explain_fault, parse_address
 from environments.browser.chromium import find_chromium
 from environments.browser.focus import find_focus
-from environments.browser.hands import Hands
+from environments.browser.hands import Hands, duration, opens_behind
 from environments.browser.keymap import window_command
 from environments.browser.process import Chromium
 from environments.browser.prompts import answer
@@ -27,15 +27,11 @@ from environments.picture import Picture
 from environments.settings import BrowserSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from playwright.async_api import Page
 
     from environments.browser.prompts import Prompt
     from environments.browser.tab import Tab
     from environments.points import Box
-
-T = TypeVar("T")
 
 BLANK = "about:blank"
 START_LIMIT = 30.0
@@ -112,7 +108,7 @@ class BrowserEnvironment(Environment):
         window = self._live
         self._begin("open")
         try:
-            problem = await self._until_interrupted(window.current.load(url), START_LIMIT)
+            problem = await window.interrupted.or_end(window.current.load(url), START_LIMIT)
         except TimeoutError as error:
             raise DeviceUnavailable(
                 f"{url} could not be loaded: no answer within {START_LIMIT:g} s; check the address"
@@ -175,7 +171,7 @@ class BrowserEnvironment(Environment):
         if window.blocked:
             return None
         try:
-            data = await self._until_interrupted(window.current.capture(clip), GLANCE_LIMIT)
+            data = await window.interrupted.or_end(window.current.capture(clip), GLANCE_LIMIT)
         except (Error, TimeoutError):
             return None
         return Picture.from_bytes(data) if data else None
@@ -198,7 +194,7 @@ class BrowserEnvironment(Environment):
             return None
         asked = find_focus(window.current.page, self.settings.width, self.settings.height)
         with suppress(Error, TimeoutError):
-            return await self._until_interrupted(asked, GLANCE_LIMIT)
+            return await window.interrupted.or_end(asked, GLANCE_LIMIT)
         return None
 
     async def _settle(self, tab: Tab) -> Settle:
@@ -206,7 +202,7 @@ class BrowserEnvironment(Environment):
         while not self._live.blocked:
             self._live.interrupted.clear()
             work = self._settler.settle(tab, self._acted_at, self._acted_kind)
-            if settle := await self._until_interrupted(work):
+            if settle := await self._live.interrupted.or_end(work):
                 return settle
             await self._live.revive()
             tab = self._live.current
@@ -217,7 +213,7 @@ class BrowserEnvironment(Environment):
         if not self._live.blocked:
             try:
                 limit = LOOK_LIMIT if tab.answers else LOOK_LIMIT / 4
-                data = await self._until_interrupted(tab.capture(), limit)
+                data = await self._live.interrupted.or_end(tab.capture(), limit)
             except TimeoutError:
                 data = None
                 self._live.note(
@@ -252,12 +248,12 @@ class BrowserEnvironment(Environment):
         window = self._live
         try:
             if window.prompt:
-                await self._until_interrupted(self._answer(window.prompt, action), _limit(action))
+                await window.interrupted.or_end(self._answer(window.prompt, action), ACT_LIMIT + duration(action))
                 return
             await window.revive()
             self._begin(action.kind)
-            window.stays_in_front = _opens_behind(action)
-            await self._until_interrupted(self._act(window.current, action), _limit(action))
+            window.stays_in_front = opens_behind(action)
+            await window.interrupted.or_end(self._act(window.current, action), ACT_LIMIT + duration(action))
         except TimeoutError as error:
             raise ActionError("the page did not take the action in time: its script is busy") from error
         except Error as error:
@@ -316,24 +312,6 @@ class BrowserEnvironment(Environment):
         self._acted_at, self._acted_kind = time.monotonic(), kind
         self._live.interrupted.clear()
 
-    async def _until_interrupted(self, work: Coroutine[Any, Any, T], limit: float | None = None) -> T | None:
-        """Its result, or None when a dialog, a crash or a closed tab cut it short. Raises TimeoutError.
-
-        What is cut short is given up here only: a click that opened a dialog has been made.
-        """
-        task = asyncio.ensure_future(work)
-        stop = asyncio.ensure_future(self._live.interrupted.wait())
-        try:
-            await asyncio.wait({task, stop}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
-                return task.result()
-            if stop.done():
-                return None
-            raise TimeoutError
-        finally:
-            stop.cancel()
-            task.cancel()
-
     @property
     def page(self) -> Page:
         """Playwright's page in front, for judging what came of a run; the agent itself never uses it."""
@@ -348,19 +326,6 @@ class BrowserEnvironment(Environment):
     def _check_alive(self) -> None:
         if self._window is None or self._chromium is None or not self._chromium.alive:
             raise DeviceLost("the browser has gone (closed, crashed or killed); start again, or see `seehand doctor`")
-
-
-def _limit(action: Action) -> float:
-    """Seconds that the action may take until the page has accepted it."""
-    keys = len(getattr(action, "text", "")) + getattr(action, "count", 1)
-    return ACT_LIMIT + float(getattr(action, "seconds", 0)) + 0.02 * keys
-
-
-def _opens_behind(action: Action) -> bool:
-    """Whether a browser opens a link from this click in a tab that stays behind."""
-    if not isinstance(action, Click) or "shift" in action.modifiers:
-        return False
-    return action.button == "middle" or "ctrl" in action.modifiers
 
 
 def _first_line(error: BaseException) -> str:

@@ -211,3 +211,16 @@ async def _click_side(tab: Tab, at: Css, button: str) -> None:
     event = {"x": at.x, "y": at.y, "button": button, "clickCount": 1}
     await tab.session.send("Input.dispatchMouseEvent", {**event, "type": "mousePressed", "buttons": mask})
     await tab.session.send("Input.dispatchMouseEvent", {**event, "type": "mouseReleased", "buttons": 0})
+
+
+def duration(action: Action) -> float:
+    """Seconds that an action takes by itself."""
+    keys = len(getattr(action, "text", "")) + getattr(action, "count", 1)
+    return float(getattr(action, "seconds", 0)) + 0.02 * keys
+
+
+def opens_behind(action: Action) -> bool:
+    """Whether a browser opens a link from this click in a tab that stays behind."""
+    if not isinstance(action, Click) or "shift" in action.modifiers:
+        return False
+    return action.button == "middle" or "ctrl" in action.modifiers

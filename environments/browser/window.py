@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from environments.browser.address import explain_fault
 from environments.browser.guard import keep_away
+from environments.browser.interruption import Interruption
 from environments.browser.prompts import ChooserPrompt, DialogPrompt
 from environments.browser.tab import Tab
 from environments.errors import ActionRejected
@@ -39,8 +40,7 @@ class Window:
         self.current: Tab
         self.prompts: list[Prompt] = []
         """What is open and waits for an answer; the last is in front."""
-        self.interrupted = asyncio.Event()
-        """Set when the page in front can no longer answer: a dialog, a crash, a closed tab, a dead browser."""
+        self.interrupted = Interruption()
         self.stays_in_front = False
         """The action in progress opens tabs behind the one in front (ctrl+click, middle click)."""
         self._events: list[Event] = []
