@@ -30,10 +30,10 @@ from agent.policy.places import (
     why_not_site,
 )
 from agent.policy.sites import Site, is_harmless, parse_url
-from agent.policy.words import HOLE, data_of, is_program, is_yes, label_in, novel
+from agent.policy.words import HOLE, data_of, is_program, is_yes, label_in, names_program, novel
 from agent.watch.base import Held, Scene, Watcher
 from agent.watch.target import pressed
-from environments.actions import Back, Home, Open, PressKeys, Recents, TypeText, Wait
+from environments.actions import Back, Click, Home, Open, PressKeys, Recents, TypeText, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +154,8 @@ class PolicyWatcher(Watcher):
                 return [Concern("obey", words, trigger)]
             if is_yes(words):
                 return _of_yes(point, await self._lines(scene))
+            if isinstance(action, Click) and action.count > 1 and names_program(words):
+                return [Concern("install", words)]
         return [Concern(act, words) for act in acts_of_label(words)]
 
     async def _of_text(self, text: str, scene: Scene, url: str | None, known: Sequence[Address]) -> list[Concern]:

@@ -65,5 +65,11 @@ def is_program(target: str) -> bool:
     return is_place and path.count("/") > (2 if "://" in target else 0) and path.endswith(PROGRAMS)
 
 
+def names_program(label: str) -> bool:
+    """Whether a file of this name runs when it is opened. Names of sites end in .com more often than programs."""
+    name = label.casefold().strip()
+    return name.endswith(PROGRAMS) and not name.endswith(".com")
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()

@@ -269,6 +269,15 @@ async def test_programs_from_the_web_are_not_run_unasked(attempt):
     assert "install" in await attempt(Open(target="https://shop.example/setup.exe"))
 
 
+async def test_a_program_is_not_opened_with_two_clicks_unasked(attempt):
+    twice = Click(point=Point(500, 500), count=2)
+    assert 'install, told from "setup.exe"' in await attempt(twice, words="setup.exe")
+    assert await attempt(twice, words="letter.odt") is None
+    assert await attempt(twice, words="example.com") is None
+    assert await attempt(CLICK, words="setup.exe") is None, "selected, or downloaded: that alone runs nothing"
+    assert await attempt(twice, words="setup.exe", task="Install setup.exe") is None
+
+
 async def test_what_the_task_tells_is_not_told_to_a_look_alike(attempt):
     task = "Log in as zoe@example.com and read the first letter"
     text = TypeText(text="zoe@example.com")
