@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.pocket.find_icons import implied
 from model.pocket.find_kinds import candidates
 from model.pocket.find_relations import Anchored, containers_of, judge_region, judge_relations
 from model.pocket.find_window import title_button
@@ -34,6 +35,8 @@ def find(screen: Screen, target: Target) -> list[Candidate]:
     literal = _literal(screen, target, LABEL if found and found[0].score >= ACT else ACT)
     if literal and (not found or literal[0].score >= found[0].score):
         return _distinct([*literal, *found])[:MOST]
+    if not found or found[0].score < ACT:
+        found = sorted([*found, *implied(screen, target)], key=lambda candidate: -candidate.score)
     return _distinct([*found, *literal])[:MOST]
 
 
@@ -53,7 +56,7 @@ def _literal(screen: Screen, target: Target, least: float) -> list[Candidate]:
             "region": "",
         }
     )
-    return [candidate for candidate in _ranked(screen, whole) if candidate.score >= least]
+    return [candidate for candidate in _ranked(screen, whole) if candidate.score >= least and candidate.why != "looks"]
 
 
 def _ranked(screen: Screen, target: Target) -> list[Candidate]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.pocket.boxes import overlap
 from model.pocket.find_fields import field_fit, field_of, fields
+from model.pocket.find_icons import icons
 from model.pocket.find_text import Hit, hits, only_describes, texts
 from model.pocket.links import links
 from model.pocket.screen import Candidate, Element, PixelBox
@@ -24,6 +25,9 @@ PLAIN = 0.62
 PLACED = 0.8
 """A kind and a relation, an ordinal or a region."""
 
+SAID = 0.9
+"""From here on words are what was asked for, wherever they stand."""
+
 ALONE = 0.75
 """How well a caption fits a toggle at the other end of its row, when nothing else stands between the two."""
 
@@ -33,6 +37,20 @@ UNREAD = {"field": 0.85, "select": 0.85, "toggle": 0.7, "icon": 0.7, "image": 0.
 
 def candidates(screen: Screen, target: Target) -> list[Candidate]:
     """Everything that may be meant, before relations and regions are judged."""
+    found = read_or_described(screen, target)
+    if any(one.score >= PLAIN and not _stray(one, target) for one in found):
+        return found
+    return [*found, *icons(screen, target)]
+
+
+def _stray(one: Candidate, target: Target) -> bool:
+    """Words that stand by themselves, when a button or an icon was asked for: the button may carry none."""
+    bare = one.element is None or one.element.kind in ("row", "cell", "container")
+    return target.kind in ("button", "icon") and one.why == "text" and bare and one.score < SAID
+
+
+def read_or_described(screen: Screen, target: Target) -> list[Candidate]:
+    """Candidates that need no idea of what icons mean."""
     if not target.words:
         return by_kind(screen, target)
     found = by_words(screen, target)

@@ -87,4 +87,4 @@ class Candidate(NamedTuple):
     label: str
     """What it is, for people: its words, or "icon at the top right"."""
     element: Element | None = None
-    why: Literal["text", "label", "relation", "icon", "kind"] = "text"
+    why: Literal["text", "label", "relation", "icon", "kind", "looks"] = "text"
