@@ -178,7 +178,10 @@ def _hit_a_cover(case: Case, noted: Noted) -> bool:
     """A cover came up between the look and the press, took it, and is gone: the press never arrived."""
     following = [each for each in case.tried if each.step.index == noted.step.index + 1]
     covered = bool(following) and following[0].note.stage == "cover" and following[0].note.how in ("refuse", "escape")
-    return covered and case.same_place(noted) and case.change_since(noted).share < LITTLE
+    if not covered or not case.same_place(noted) or case.change_since(noted).share >= LITTLE:
+        return False
+    box = _box(noted)  # in a small window a whole page is little: where the thing itself has gone, it was pressed
+    return box is None or not noted.note.label or case.shows(box, noted.note.label)
 
 
 def _complaint(case: Case, noted: Noted) -> str:
