@@ -13,9 +13,10 @@ from environments.points import Box, Point
 
 if TYPE_CHECKING:
     from environments.picture import Picture
-    from model.pocket.cover import Cover, WayOut
+    from model.pocket.cover import Cover
     from model.pocket.eyes import Eyes
     from model.pocket.screen import Element, PixelBox, Screen
+    from model.pocket.ways_out import WayOut
 
 ROOM = (300, 60)
 """Pixels to each side of a place that are read for the words at it, where the whole screen has not been read."""

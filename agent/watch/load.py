@@ -110,8 +110,10 @@ def _proposals(scene: Scene, what: str) -> list[Action]:
     """What to try, in order: patience first where the fault may pass, then loading again once."""
     again = [] if FORM_SENT in what else _again(scene)
     sudden = any(event.kind in ("load_failed", "crashed", "app_exited") for event in scene.observation.events)
-    waits: list[Action] = [] if sudden or "could not be loaded" in what else [Wait(seconds=2), Wait(seconds=4)]
-    return [*waits, *again]
+    failed = sudden or "could not be loaded" in what
+    if failed and "HTTP 5" in what and again:
+        return [*again, Wait(seconds=3), *again]  # a server that is busy for a moment
+    return again if failed else [Wait(seconds=2), Wait(seconds=4), *again]
 
 
 def _again(scene: Scene) -> list[Action]:

@@ -69,6 +69,12 @@ def effect(change: Change, own: PixelBox | None, ignored: Sequence[PixelBox] = (
     return seen
 
 
+def contrast(picture: Picture, box: PixelBox) -> int:
+    """Levels between the darkest and the brightest in a box, of the channel in which they differ most."""
+    part = picture.pixels[max(0, box.top) : box.bottom, max(0, box.left) : box.right].reshape(-1, 3)
+    return int((part.max(axis=0).astype(int) - part.min(axis=0)).max()) if part.size else 0
+
+
 def grown(box: PixelBox, by: float) -> PixelBox:
     """The box with a margin round it, to the next whole tile."""
     step = int(by) + TILE

@@ -17,6 +17,62 @@ PROMOTION = re.compile(
     r"订阅|优惠|新人|立减|折扣|下载.{0,6}(?:APP|客户端|应用)|问卷|开启通知|福利",
     re.IGNORECASE,
 )
+OFFER = re.compile(
+    r"\b(?:go|get|try|upgrade to) (?:premium|pro|plus)\b|\b(?:start|begin) (?:my|your|a|the) (?:free )?trial|before you go|don'?t (?:miss|leave)|exclusive|\bgift\b|voucher|coupon|\breward|"
+    r"refer a friend|invite (?:a |your )?friends?|\bdeal\b|\d+ days? (?:free|for free|on us)|free shipping|become a member|\bwebinar\b|follow us|how (?:likely|satisfied) are you|"
+    r"礼包|礼品|红包|优惠券|会员|限时|抽奖|邀请好友|gutschein|geschenk|bon d'achat|cadeau|\bcupon\b|\bregalo\b|クーポン|プレゼント",
+    re.IGNORECASE,
+)
+"""What a panel over a dimmed page is about when it wants to sell something; in a page it may be anything."""
+WAITING = re.compile(
+    r"\b(?:loading|please wait|one moment|just a (?:moment|second)|saving|processing|uploading|sending|bitte warten|wird geladen|chargement|cargando|patientez)\b|加载|请稍[候等]|载入|処理中|読み込み",
+    re.IGNORECASE,
+)
+"""A panel that is busy goes away by itself."""
+SETTINGS = (
+    "manage options", "manage cookies", "manage preferences", "manage choices", "manage settings", "manage my choices", "cookie settings", "cookies settings", "cookie preferences", "customize", "customise",
+    "customize settings", "more options", "options", "preferences", "settings", "let me choose", "show purposes", "learn more and customize", "einstellungen", "cookie-einstellungen", "auswahlen", "anpassen", "optionen verwalten", "mehr optionen",
+    "parametrer", "parametrer mes choix", "personnaliser", "gerer mes choix", "gerer les options", "configurar", "configurar cookies", "personalizar", "gestionar opciones", "personalizza", "gestisci opzioni", "instellingen", "aanpassen",
+    "管理选项", "设置", "cookie设置", "自定义", "詳細設定", "設定", "カスタマイズ", "설정",
+)  # fmt: skip
+"""Leads to where a consent can be refused, when nothing refuses it at once."""
+RETRY = (
+    "try again", "retry", "reload", "reload page", "reload the page", "refresh", "refresh page", "load again", "reconnect", "try once more", "click to retry", "tap to retry", "erneut versuchen", "nochmal versuchen", "neu laden", "seite neu laden",
+    "wiederholen", "reessayer", "recharger", "actualiser", "recharger la page", "reintentar", "volver a intentar", "intentar de nuevo", "recargar", "tentar novamente", "tentar de novo", "recarregar", "riprova", "ricarica", "opnieuw proberen",
+    "opnieuw laden", "sprobuj ponownie", "forsok igen", "prøv igen", "повторить", "обновить", "重试", "点击重试", "重新加载", "刷新", "刷新页面", "再试一次", "再試行", "再読み込み", "もう一度試す", "다시 시도", "새로고침",
+)  # fmt: skip
+"""What offers to do again what failed."""
+PASSING = re.compile(
+    r"(?:skip|close)(?: (?:this |the )?(?:ad|ads|advert|advertisement|video|intro|message|offer))?(?: ?[»›→>×x])?|(?:continue|go on|proceed|on|take me|back) to (?:the |our |your )?(?:site|website|page|article|content|shop|store|story|home ?page)(?: ?[»›→>])?"
+    r"|no,? thanks?|no thank you|not now|maybe later|remind me later|continue (?:in|on|with) (?:the |this )?(?:browser|web|website|mobile site)|(?:werbung|anzeige) (?:uberspringen|schliessen)|uberspringen|weiter zu(?:r|m) .{3,20}"
+    r"|passer(?: la pub(?:licite)?| l'annonce)?|(?:acceder|continuer) (?:au|vers le) site|saltar(?: anuncio)?|omitir(?: anuncio)?|ir al sitio|salta(?: annuncio)?|跳过(?:广告)?|关闭广告|进入(?:网站|首页|官网)|继续访问|広告をスキップ|スキップ|건너뛰기|пропустить(?: рекламу)?",
+    re.IGNORECASE,
+)
+"""What leads on from a page that stands before the page that was asked for."""
+ANSWERS = frozenset(
+    {
+        "no",
+        "nein",
+        "non",
+        "nee",
+        "nej",
+        "nie",
+        "nao",
+        "leave",
+        "exit",
+        "нет",
+        "否",
+        "不是",
+        "いいえ",
+        "아니요",
+        "i am not",
+        "under 18",
+        "i am under 18",
+        "未满18岁",
+        "离开",
+    }
+)
+"""A no to a question about the person: it is an answer, and may lead off the page."""
 CROSS = frozenset({"x", "×", "✕", "✖", "✗", "╳", "⨯", "х", "close x", "✕ close"})
 REFUSE = (
     "reject all", "decline all", "reject all cookies", "decline", "reject", "refuse", "refuse all", "deny", "deny all", "only necessary", "necessary only",
@@ -30,6 +86,7 @@ REFUSE = (
     "ablehnen", "alle ablehnen", "nur notwendige", "nur erforderliche", "nein danke", "nein, danke", "nein", "nicht jetzt", "jetzt nicht", "spater", "schliessen", "schließen", "abbrechen", "blockieren", "uberspringen", "nicht zulassen",
     "tout refuser", "refuser", "refuser tout", "continuer sans accepter", "non merci", "non, merci", "non", "plus tard", "pas maintenant", "fermer", "annuler", "ignorer", "passer",
     "rechazar", "rechazar todo", "rechazar todas", "solo necesarias", "no gracias", "no, gracias", "ahora no", "mas tarde", "cerrar", "cancelar", "omitir", "recusar", "agora nao", "nao", "fechar",
+    "save choices", "save my choices", "confirm choices", "confirm my choices", "save settings", "save preferences", "save and exit", "save & exit", "auswahl speichern", "auswahl bestatigen", "einstellungen speichern", "enregistrer mes choix", "valider mes choix", "enregistrer", "guardar preferencias", "guardar seleccion", "salva preferenze", "保存设置", "确认选择", "選択を保存",
     "rifiuta", "rifiuta tutto", "no grazie", "non ora", "piu tardi", "chiudi", "annulla",
     "すべて拒否", "拒否", "拒否する", "いいえ", "後で", "今はしない", "閉じる", "キャンセル", "スキップ", "отклонить", "отклонить все", "нет", "нет, спасибо", "не сейчас", "позже", "закрыть", "отмена", "거부", "닫기", "나중에", "취소",
 )  # fmt: skip
@@ -42,7 +99,7 @@ ACCEPT = (
     "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
 )  # fmt: skip
 REFUSING = re.compile(
-    r"no,? (?:thanks?|thank you|i|we|let me|not)\b.*|nope|nah|(?:maybe|perhaps) (?:later|another time|next time)|not (?:right )?now.*|ask (?:me )?(?:again )?later|remind me .*"
+    r"no,? (?:thanks?|thank you|i|we|let me|not)\b.*|no, .{2,40}|nope|nah|not for me.*|not (?:yet|this time)|(?!.*\b(?:pay|buy|order)\b)(?:[\w']+ ){1,3}later|stay (?:here|on (?:this|the current) (?:site|page|store|version).*)|(?:close|keep browsing|continue (?:reading|shopping|browsing)|skip)(?: (?:ad|this|popup|message|offer|banner|window|dialog|all))?(?: [»›→>×x])?|(?:maybe|perhaps) (?:later|another time|next time)|not (?:right )?now.*|ask (?:me )?(?:again )?later|remind me .*"
     r"|(?:reject|decline|refuse|deny|disagree|opt out)(?: (?:all|non essential|non-essential|optional|additional|unnecessary))?(?: cookies?)?|disagree|do not (?:accept|agree|allow|consent)"
     r"|(?:(?:use|accept|allow|keep) )?(?:only|just) (?:the )?(?:strictly )?(?:necessary|essential|required)(?: cookies?| ones)?|(?:strictly )?(?:necessary|essential|required)(?: cookies?)? only"
     r"|(?:continue|proceed|browse|go on) without .*|(?:continue|stay|carry on) (?:in|on|with|using) (?:the |this )?(?:web|mobile|current)? ?(?:site|website|browser|page|version)"
@@ -58,6 +115,11 @@ REFUSING = re.compile(
     r"|同意しない|許可しない|今はしない|あとで|모두 거부|아니요|나중에 하기"
 )
 """Whole labels that say no in more words than `REFUSE` has."""
+STEMS = re.compile(
+    r"^(?:i )?(?:(?:do not|don'?t) (?:accept|agree|allow|consent|want)|reject|decline|refuse|den(?:y|ied)|disagree|opt[ -]out|turn (?:it |them )?(?:all )?off|ablehnen|verweigern|refuser|rejeter|je refuse|rechaz|denegar|no acept|rejeit|recus|nao aceit|rifiut|non accett|weiger|afwijz|odrzu|nie zgadzam|odmit|avvisa|neka|afvis|avvis|reddet|отклон|отказ|не (?:соглас|приним|разреш))"
+    r"|(?:ablehnen|verweigern|widersprechen|weigeren|afwijzen|odrzucam)$|拒绝|不同意|不接受|拒否|許可しない|同意しない|必要(?:な|的)|(?:仅|只)(?:同意|接受|允许|使用|保留)|거부|동의하지 않|필수"
+)
+"""Beginnings, and in some languages ends, of labels that refuse something in more words. Without accents."""
 BARE = frozenset(
     {
         "ok",

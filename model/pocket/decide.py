@@ -13,6 +13,7 @@ from model.pocket.answer import answer
 from model.pocket.asked import asked
 from model.pocket.case import Case, Do, Finished, Outcome, Stuck, View, note_of
 from model.pocket.command import Command, Goal
+from model.pocket.cover_words import ABOUT_YOU
 from model.pocket.notes import COVER, Note, Progress
 from model.pocket.obstacles import broken, clear_the_way, reopens, unanswered
 from model.pocket.phrase import parse_target
@@ -20,10 +21,12 @@ from model.pocket.refusal import minding
 from model.pocket.reopen import repeatable, resumed
 from model.pocket.say import nearest, others_might, say
 from model.pocket.seek import look_around
+from model.pocket.stalled import last_resort, since_resort
 
 if TYPE_CHECKING:
     from environments.observation import Observation
     from model.decision import Step
+    from model.pocket.notes import Noted
 
 Judge = Callable[[Case], Outcome | None]
 Act = Callable[[Case], Outcome]
@@ -113,7 +116,7 @@ def _case(goal: Goal, progress: Progress, observation: Observation, view: View) 
         number=number,
         view=view,
         observation=observation,
-        tried=progress.tried,
+        tried=since_resort(progress.tried, number),
         upcoming=goal.commands[number + 1 :],
         answers=progress.answers,
         chinese=goal.language == "zh",
@@ -141,7 +144,8 @@ def _think(case: Case, goal: Goal) -> Outcome:
             return verdict
     if len(case.mine) >= MOST_STEPS_FOR_ONE:
         return Stuck(say(case.chinese, "no_target", case.command.phrase, f"{len(case.mine)}", ""))
-    return clear_the_way(case, goal.background) or tactic.act(case)
+    outcome = clear_the_way(case, goal.background) or tactic.act(case)
+    return (last_resort(case, outcome) or outcome) if isinstance(outcome, Stuck) else outcome
 
 
 def _is_lost(case: Case) -> bool:
@@ -189,7 +193,14 @@ def _finish(goal: Goal, progress: Progress, doubt: str) -> Decision:
     )
 
 
+def _asked_of_you(noted: Noted) -> bool:
+    """Whether a question about the person came in between."""
+    return noted.note.stage == "cover" and bool(ABOUT_YOU.search(noted.note.shown))
+
+
 def _give_up(goal: Goal, progress: Progress, stuck: Stuck) -> Decision:
+    if asked := next((each.note.shown for each in progress.tried if _asked_of_you(each)), ""):
+        stuck = stuck._replace(reason=f"{stuck.reason} {say(goal.language == 'zh', 'about_you', asked)}")
     explanation = stuck.reason if stuck.infeasible else stuck.reason + others_might(goal.language == "zh")
     return Decision(
         actions=(GiveUp(reason="infeasible" if stuck.infeasible else "stuck", explanation=explanation),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.pocket.afloat import joined
 from model.pocket.boxes import holds, inside
 from model.pocket.near import stands
 from model.pocket.screen import PixelBox
@@ -94,11 +95,8 @@ def _kind_of_container(screen: Screen, phrase: str) -> list[PixelBox]:
 def _windows(screen: Screen) -> list[PixelBox]:
     """Boxes that may be dialogs, the likeliest first: not the whole screen, and in its middle."""
     whole = screen.width * screen.height
-    found = [
-        element.box
-        for element in screen.elements
-        if element.kind == "container" and 0.03 < element.box.width * element.box.height / whole < 0.7
-    ]
+    boxes = [element.box for element in screen.elements if element.kind == "container"]
+    found = [box for box in (*boxes, *joined(screen)) if 0.03 < box.width * box.height / whole < 0.7]
     middle = screen.width / 2
     return sorted(
         found, key=lambda box: abs(box.centre[0] - middle) / screen.width - 0.3 * box.width * box.height / whole

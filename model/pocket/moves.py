@@ -10,7 +10,7 @@ from environments.points import Point
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.fill import SELECT_ALL, field_for
 from model.pocket.match import likeness
-from model.pocket.obstacles import speaks_of
+from model.pocket.obstacles import echoes, speaks_of
 from model.pocket.press import LITTLE, judge_press, press_on, seek_and_press, tick_on
 from model.pocket.say import say
 from model.pocket.screen import Candidate
@@ -19,7 +19,7 @@ from model.pocket.target import Target
 
 if TYPE_CHECKING:
     from model.pocket.case import Case
-    from model.pocket.cover import WayOut
+    from model.pocket.ways_out import WayOut
 
 FAR = 4000.0
 """One long scroll, in Point units."""
@@ -226,8 +226,8 @@ def accept(case: Case) -> Outcome:
     if target and (box := case.sure(target, "toggle")) and box.element and box.element.kind == "toggle":
         return tick_on(case, box, True)
     cover = case.view.cover()
-    if cover and cover.acceptances and speaks_of(case.command, cover):
-        return _take(case, cover.acceptances[len(case.acts) % len(cover.acceptances)])
+    if cover and speaks_of(case.command, cover) and (yes := cover.acceptances or echoes(case, cover)):
+        return _take(case, yes[len(case.acts) % len(yes)])
     if case.acts:
         return Finished()
     named = [line for line in case.screen.lines if _YES_WORDS.match(line.text) and len(line.text) < 24]

@@ -9,9 +9,10 @@ from environments.actions import Click, Open, PressKeys
 from model.pocket.case import SURE, Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import holds
-from model.pocket.cover_words import ABOUT_YOU
+from model.pocket.cover_words import ABOUT_YOU, QUESTION
 from model.pocket.match import likeness
 from model.pocket.say import say
+from model.pocket.ways_out import BESIDE, buttons, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from environments.observation import Advice, Event
     from model.pocket.case import Case
     from model.pocket.command import Command
-    from model.pocket.cover import Cover, WayOut
+    from model.pocket.cover import Cover
+    from model.pocket.ways_out import WayOut
 
 MOST_TRIES = 7
 """Steps in a row that may go into one cover."""
@@ -85,7 +87,7 @@ def unanswered(case: Case, background: Sequence[Command]) -> Do | Stuck | None:
     cover = case.view.cover()
     if cover and cover.blocking and ABOUT_YOU.search(cover.words) and _just_appeared(case, cover):
         return Stuck(say(case.chinese, "about_you", cover.title))
-    if case.pending or (cover and cover.kind == "dialog" and cover.asks and _just_appeared(case, cover)):
+    if case.pending or (cover and consequences(case, cover)):
         return clear_the_way(case, background)
     return None
 
@@ -93,7 +95,7 @@ def unanswered(case: Case, background: Sequence[Command]) -> Do | Stuck | None:
 def answer_dialog(case: Case, event: Event) -> Do | None:
     """Answer a JavaScript dialog: as the task says, else yes to what its own act brought about, no to the rest."""
     command = case.command
-    if command.verb in _ANSWERS_DIALOGS or (command.verb in ("type", "set") and " prompt " in event.text):
+    if command.verb in _ANSWERS_DIALOGS or (" prompt " in event.text and _fills(case, event.text)):
         return None  # the command itself is about the dialog
     if command.verb in ("click", "choose", "act") and command.target:
         words = command.target.words or command.value
@@ -104,6 +106,15 @@ def answer_dialog(case: Case, event: Event) -> Do | None:
     agree = consequence or " alert " in event.text
     name = "confirm" if agree else "dismiss"
     return Do((ENTER if agree else ESCAPE,), "cover", say(case.chinese, name, event.text), how=name, label="dialog")
+
+
+def _fills(case: Case, asked: str) -> bool:
+    """Whether what a command types is meant for a prompt: not when it names a field that the prompt does not name."""
+    command = case.command
+    if command.verb not in ("type", "set"):
+        return False
+    named = command.target.words.strip("\"'“”").casefold() if command.target else ""
+    return not named or named in asked.casefold() or (bool(case.tried) and case.tried[-1].note.stage == "act")
 
 
 def _is_wanted(case: Case, cover: Cover) -> bool:
@@ -138,9 +149,8 @@ def speaks_of(command: Command, cover: Cover) -> bool:
 def _remove(case: Case, cover: Cover, background: Sequence[Command]) -> Do | None:
     """Say yes where the task wants it; else the next way out that was not tried."""
     wanted = any(each.verb == "accept" and speaks_of(each, cover) for each in background)
-    consequence = cover.kind == "dialog" and cover.asks and _just_appeared(case, cover)
-    if (wanted or consequence) and cover.acceptances:
-        return _take(case, cover, cover.acceptances[0], "accept", say(case.chinese, "confirm", cover.title))
+    if yes := (cover.acceptances if wanted else consequences(case, cover)):
+        return _take(case, cover, yes[0], "accept", say(case.chinese, "confirm", cover.title))
     if proposal := _proposal(case):
         return _follow(case, cover, proposal)
     only_way = cover.acceptances if len(cover.acceptances) == 1 and cover.kind == "dialog" else ()
@@ -153,6 +163,28 @@ def _remove(case: Case, cover: Cover, background: Sequence[Command]) -> Do | Non
         thought = say(case.chinese, "cover", cover.title, "Escape")
         return Do((ESCAPE,), "cover", thought, "escape", cover.title, None, cover.kind, cover.title)
     return None
+
+
+def consequences(case: Case, cover: Cover) -> Sequence[WayOut]:
+    """What goes on with what the task's own act has begun, where a dialog came up that asks whether to."""
+    if cover.kind != "dialog" or not _just_appeared(case, cover):
+        return ()
+    return cover.acceptances if cover.asks else echoes(case, cover)
+
+
+def echoes(case: Case, cover: Cover) -> Sequence[WayOut]:
+    """The answer to a question that repeats what was pressed last, beside one that says no: "Delete" or "Cancel"."""
+    pressed = next((plain(noted.note.label) for noted in reversed(case.tried) if noted.note.stage == "act"), "")
+    if not pressed or not QUESTION.search(cover.words) or ABOUT_YOU.search(cover.words):
+        return ()
+    lines = [line for line in case.screen.lines if holds(cover, line.box)]
+    noes = [way.point[1] for way in cover.refusals if way.label not in ("×", BESIDE)]
+    return [
+        way
+        for way in buttons(case.screen, lines, cover.box)
+        if 1 < len(label := plain(way.label)) <= 30 and (label in pressed or pressed in label) and "?" not in label
+        and way.label != cover.title and any(abs(way.point[1] - row) < 4 * case.screen.unit for row in noes)
+    ]  # fmt: skip
 
 
 def _follow(case: Case, cover: Cover, advice: Advice) -> Do | None:

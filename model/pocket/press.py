@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
+from model.pocket.boxes import union
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
-from model.pocket.check import touches
+from model.pocket.check import changed, contrast, effect, touches
 from model.pocket.match import likeness, squeezed
 from model.pocket.names import wordings
 from model.pocket.say import say
@@ -38,6 +39,10 @@ _COMPLAINT = re.compile(
     r"(?:do|does) not match|\bincorrect\b|went wrong|请(?:填写|输入|选择|勾选)|不能为空|无效|不正确",
     re.IGNORECASE,
 )
+PALE = 1.3
+"""So many times as much contrast has a button when it can be used as when it cannot."""
+NEW = 0.5
+"""Share of a panel that looks different, at the least, when it has just come up."""
 CLOSE = 0.2
 """A runner-up within this of the best is tried when the best does nothing."""
 
@@ -147,22 +152,36 @@ def judge_press(case: Case) -> Outcome | None:
         return worked
     if hidden_by_stranger(case, noted):
         return None
-    effect = case.effect_of(noted)
+    came = case.effect_of(noted)
     if _hit_a_cover(case, noted):
         return None
-    if effect == "beyond" and (complaint := _complaint(case, noted)):
+    if came == "beyond" and (complaint := _complaint(case, noted)):
         return Stuck(say(case.chinese, "complaint", label, complaint))
-    if effect == "beyond" and not _may_be_more_to_come(case, noted):
+    if came == "beyond" and not _may_be_more_to_come(case, noted):
         return worked
-    if effect == "own" and (_is_switch(case, noted) or _reworded(case, noted)):
+    if came == "own" and (_is_switch(case, noted) or _reworded(case, noted)):
         return worked
     waited = case.since_act("wait")
-    if waited and effect == "none" and among_keys(case.command, (*case.earlier[-1:], *case.upcoming[:1])):
+    if waited and came == "none" and among_keys(case.command, (*case.earlier[-1:], *case.upcoming[:1])):
         return Finished(say(case.chinese, "key", label))  # a second press would count twice
-    if waited < (1 if effect == "own" else len(PATIENCE)):
+    if waited < (1 if came == "own" else len(PATIENCE)):
         thought = say(case.chinese, "wait_effect", label)
         return Do((Wait(seconds=PATIENCE[waited]),), "wait", thought, label=label, box=_box(noted))
-    return None if effect == "none" else worked
+    return None if came == "none" or _woke_up(case, noted) else worked
+
+
+def _woke_up(case: Case, noted: Noted) -> bool:
+    """Whether nothing but the thing itself has changed, some time after the press, and is no longer pale: it could not
+    be used yet.
+    """
+    box = _box(noted)
+    following = next((each for each in case.tried if each.step.index == noted.step.index + 1), None)
+    if box is None or following is None or case.effect_of(noted) != "own":
+        return False
+    before, then = noted.step.observation.picture, following.step.observation.picture
+    if effect(changed(before, then), box) != "none":
+        return False
+    return contrast(case.observation.picture, box) > PALE * contrast(before, box)
 
 
 def _may_be_more_to_come(case: Case, noted: Noted) -> bool:
@@ -201,10 +220,20 @@ def hidden_by_stranger(case: Case, noted: Noted) -> bool:
     cover = case.view.cover()
     if cover is None or cover.kind == "dialog" or case.cover_steps() or case.pending:
         return False
-    came = any(touches(box, cover.box) for box in case.change_since(noted).boxes)
-    if not came or not (cover.refusals or cover.blocking):
+    if not _came_up(case, noted, cover.box) or not (cover.refusals or cover.blocking):
         return False
     return likeness(case.command.phrase, cover.words) < 0.8 and case.command.verb not in ("accept", "close", "dismiss")
+
+
+def _came_up(case: Case, noted: Noted, box: PixelBox) -> bool:
+    """Whether a panel was not there at a press: most of it is new then. A word more in it is what came of the press."""
+    boxes = [each for each in case.change_since(noted).boxes if touches(each, box)]
+    if not boxes:
+        return False
+    new = union(boxes)
+    wide = min(new.right, box.right) - max(new.left, box.left)
+    high = min(new.bottom, box.bottom) - max(new.top, box.top)
+    return wide * high >= NEW * box.width * box.height
 
 
 def _is_switch(case: Case, noted: Noted) -> bool:

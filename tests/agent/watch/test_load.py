@@ -33,6 +33,12 @@ async def test_a_page_that_failed_is_loaded_once_more_and_then_the_truth():
         await follow(first, later, 2 + PATIENCE)
 
 
+async def test_a_server_that_is_busy_is_asked_once_more_after_a_moment():
+    busy = Event(kind="load_failed", text=f"{URL} could not be loaded: the server answers with an error (HTTP 503)")
+    said = await follow(seen(url=URL, events=(busy,)), seen(url=URL), 4)
+    assert [advice.action for advice in said] == [RELOAD, Wait(seconds=3), RELOAD, None]
+
+
 async def test_what_came_back_is_no_fault_any_more():
     said = await follow(seen(url=URL, events=(FAILED,)), seen(drawn(((100, 100, 300, 200), 0)), url=URL), 2)
     assert said[1] is None

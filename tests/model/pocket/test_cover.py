@@ -2,8 +2,9 @@ import pytest
 
 from environments.actions import Click, Done, PressKeys
 from environments.observation import Advice
-from model.pocket.cover import _plain, _strokes, find_cover
+from model.pocket.cover import find_cover
 from model.pocket.cover_words import ACCEPT, REFUSE
+from model.pocket.ways_out import plain, strokes
 from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
 
 PAGE = (line("Shop", 20, 20), line("Buy now", 100, 120), line("Delivery in two days", 100, 200))
@@ -77,7 +78,7 @@ def test_thin_letters_that_were_lost_in_reading_do_not_hide_a_way_out(label):
 
 
 def test_no_word_for_no_is_like_one_for_yes_when_thin_letters_are_lost():
-    yes, no = ({_strokes(_plain(word)) for word in words} for words in (ACCEPT, REFUSE))
+    yes, no = ({strokes(plain(word)) for word in words} for words in (ACCEPT, REFUSE))
     assert not yes & no
 
 

@@ -183,6 +183,23 @@ def test_a_confirm_that_the_task_brought_about_is_accepted():
     assert isinstance(player.show(screen(*row[2:])).actions[0], Done)
 
 
+def test_a_prompt_is_filled_in_only_where_the_task_may_mean_it():
+    asked = dialog('a JavaScript prompt says "What should we call you?", its field holds "": type the answer')
+    page = screen(line("Name", 100, 100), element("field", (100, 130, 400, 160)))
+    assert Player('type "Ada" in the Name field').show(page, asked).actions == (PressKeys(keys=("escape",)),)
+    assert "type_text" in kinds(Player('type "Ada"').show(page, asked))
+
+
+def test_a_button_that_could_not_be_used_yet_is_pressed_again_when_it_can():
+    pale, dark = (screen(element("button", (100, 100, 200, 130), "Save"), line("Save", 120, 105)) for _ in range(2))
+    pale.pixels[100:130, 100:200], pale.pixels[110:120, 120:160] = 235, 190
+    dark.pixels[100:130, 100:200], dark.pixels[110:120, 120:160] = 235, 20
+    player = Player("click Save")
+    assert [kinds(player.show(pale)) for _ in range(2)] == [["click"], ["wait"]]
+    pressed = [kinds(player.show(dark)) for _ in range(2)]
+    assert ["click"] in pressed or ["click", "press_keys"] in pressed
+
+
 def test_a_dialog_that_nobody_asked_for_is_refused():
     asked = dialog('a JavaScript confirm says "Allow us to spam you?": press enter for OK, escape for Cancel')
     decision = Player("click Save").show(screen(SAVE, SAVE_LINE), asked)

@@ -1,0 +1,77 @@
+"""Whether the page round a panel is dimmed, told from how bright things are. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from model.pocket.afloat import severs
+
+if TYPE_CHECKING:
+    from model.pocket.screen import PixelBox, Screen
+
+DIM = 0.8
+"""The page behind a modal panel is at most this bright beside the panel."""
+FAINT = 0.95
+"""So bright it may be where the panel cuts through what stands there."""
+FLAT = 0.004
+"""Where less of the screen round a panel differs from the rest of it, it is a desktop's ground, and no dimmed page."""
+SCROLL_BAR = 0.016
+"""Of a screen's width, at its right."""
+SPOT = 85
+"""Percent of a page that are dim at the least where one part of it is lit: a tour shows what it speaks of."""
+LINES = 3
+"""Lines of text that make a page."""
+
+
+class Dimming:
+    """How bright the brightest things are inside a box and outside of it."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._bright = None if screen.pixels is None else screen.pixels.max(axis=2)
+
+    def round(self, box: PixelBox) -> bool:
+        """Whether all that is round a box is darker than it: clearly, or a little where the box cuts through a page."""
+        within, brightest = self._beside(box, 99.8)
+        return brightest < DIM * within or (brightest < FAINT * within and severs(self._screen, box))
+
+    def round_but_for_a_spot(self, box: PixelBox) -> bool:
+        """Whether nearly all that is round a box is darker than it."""
+        within, bright = self._beside(box, SPOT)
+        return bright < DIM * within and self._words_dim(box, DIM * within)
+
+    def _beside(self, box: PixelBox, share: float) -> tuple[float, float]:
+        """How bright the brightest in a box is, and so many percent of what is outside; 0 where that cannot be told."""
+        import numpy as np
+
+        small = None if self._bright is None else self._bright[::4, ::4]
+        if small is None:
+            return 0.0, 0.0
+        inner, around = small[box.top // 4 : box.bottom // 4, box.left // 4 : box.right // 4], _around(small, box)
+        if around.size < 0.1 * small.size or not inner.size:
+            return 0.0, 0.0
+        if np.mean(np.abs(around.astype(np.int16) - int(np.median(around))) > 8) < FLAT:
+            return 0.0, 0.0
+        return float(np.percentile(inner, 99.8)), float(np.percentile(around, share))
+
+    def _words_dim(self, box: PixelBox, limit: float) -> bool:
+        """Whether nearly all that is written outside a box is dim: on a dark page, words are what is bright."""
+        outside = [
+            line.box
+            for line in self._screen.lines
+            if not (box.left <= line.box.centre[0] <= box.right and box.top <= line.box.centre[1] <= box.bottom)
+        ]
+        parts = [self._bright[each.top : each.bottom, each.left : each.right] for each in outside]  # type: ignore[index]
+        dim = [part.max() < limit for part in parts if part.size]
+        return len(dim) >= LINES and sum(dim) >= 0.75 * len(dim)
+
+
+def _around(small: Any, box: PixelBox) -> Any:
+    """What is outside a box, a shadow's width away; nothing dims the window's own scroll bar."""
+    import numpy as np
+
+    outside = np.ones(small.shape, bool)
+    outside[:, -max(1, round(SCROLL_BAR * outside.shape[1])) :] = False
+    rows = slice(max(0, box.top // 4 - 4), box.bottom // 4 + 5)
+    outside[rows, max(0, box.left // 4 - 4) : box.right // 4 + 5] = False
+    return small[outside]

@@ -1,0 +1,112 @@
+"""A command that cannot go on: what may lie in its way without having been noticed, each tried once before giving up.
+
+A panel that dims nothing and speaks of nothing known may still hide what is looked for; so may a page in between, a
+part of the page that failed and offers to try again, and a page of which nothing but its outlines has come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from environments.actions import Click, PressKeys
+from model.pocket.afloat import is_band, severs
+from model.pocket.case import Do, Stuck
+from model.pocket.cover import panels_of
+from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY
+from model.pocket.say import say
+from model.pocket.screen import PixelBox
+from model.pocket.ways_out import buttons, crosses, lies_in, matching, plain, refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.pocket.case import Case
+    from model.pocket.notes import Noted
+    from model.pocket.ways_out import WayOut
+
+RESORT = "resort"
+"""How a step is marked that was taken because a command could not go on."""
+SPARSE = 12
+"""Lines: a page in between has no more."""
+BARE = 1
+"""Lines: a page with no more of them has hardly loaded."""
+RETRIES = 2
+"""How often one thing that offers to try again is believed."""
+_LOST = frozenset({
+    "click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "search", "find", "answer",
+    "open", "scroll",
+})  # fmt: skip
+RELOAD = PressKeys(keys=("f5",))
+
+
+def last_resort(case: Case, stuck: Stuck) -> Do | None:
+    """What to try before a command is given up; None when nothing on the screen offers itself."""
+    given_up = stuck.infeasible or case.command.optional
+    if given_up or case.command.verb not in _LOST or case.refusal or case.pending:
+        return None
+    case.view.read_all()
+    if way := _way_past(case):
+        return _pressing(case, way, "in_the_way")
+    if way := _again(case):
+        return _pressing(case, way, "retry")
+    if _hardly_there(case) and not _times(case, "F5"):
+        thought = say(case.chinese, "retry", case.command.phrase, "F5")
+        return Do((RELOAD,), "cover", thought, RESORT, "F5", None, "", "F5")
+    return None
+
+
+def since_resort(tried: Sequence[Noted], current: int | None) -> tuple[Noted, ...]:
+    """What was tried, without what the current command tried before the last resort: it begins anew."""
+    kept: list[Noted] = []
+    for noted in tried:
+        if noted.note.stage == "cover" and noted.note.how == RESORT:
+            kept = [each for each in kept if each.note.command != current]
+        kept.append(noted)
+    return tuple(kept)
+
+
+def _pressing(case: Case, way: WayOut, name: str) -> Do:
+    click = Click(point=case.point(*way.point))
+    thought = say(case.chinese, name, case.command.phrase, way.label)
+    return Do((click,), "cover", thought, RESORT, way.label, way.box, "", way.label)
+
+
+def _times(case: Case, label: str) -> int:
+    return sum(noted.note.how == RESORT and noted.note.label == label for noted in case.tried)
+
+
+def _way_past(case: Case) -> WayOut | None:
+    """The way out of a panel that lies over the page, or of a page that stands before it."""
+    screen = case.screen
+    for box in sorted(panels_of(screen), key=lambda each: each.width * each.height):
+        if (severs(screen, box) or is_band(screen, box)) and (ways := _ways(case, box)):
+            return ways[0]
+    if len(screen.lines) > SPARSE:
+        return None
+    passing = [way for way in buttons(screen, screen.lines, _whole(case)) if PASSING.fullmatch(plain(way.label))]
+    return next((way for way in passing if not _times(case, way.label)), None)
+
+
+def _ways(case: Case, box: PixelBox) -> list[WayOut]:
+    lines = [line for line in case.screen.lines if lies_in(line.box, box)]
+    if not lines or ABOUT_YOU.search(" ".join(line.text for line in lines)):
+        return []
+    found = [*crosses(case.screen, lines, box), *refusals(case.screen, buttons(case.screen, lines, box))]
+    return [way for way in found if not _times(case, way.label)]
+
+
+def _again(case: Case) -> WayOut | None:
+    """What says "try again"."""
+    ways = matching(buttons(case.screen, case.screen.lines, _whole(case)), RETRY)
+    return next((way for way in ways if _times(case, way.label) < RETRIES), None)
+
+
+def _hardly_there(case: Case) -> bool:
+    """Nothing to speak of has loaded, and nothing was done yet: loading it again loses nothing."""
+    untouched = not any(noted.note.stage in ("act", "list", "letters") for noted in case.tried)
+    named = any(each.text and each.kind != "container" for each in case.screen.elements)
+    return case.observation.url is not None and untouched and len(case.screen.lines) <= BARE and not named
+
+
+def _whole(case: Case) -> PixelBox:
+    return PixelBox(0, 0, case.screen.width, case.screen.height)

@@ -1,0 +1,79 @@
+"""What is tried before a command is given up, and what is not."""
+
+from environments.actions import PressKeys
+from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
+
+ROWS = tuple(line(f"Row {row} of many words", 40, 60 + 30 * row) for row in range(15))
+
+
+def stuck(player, seen, most=9):
+    """The first decision after all the looking."""
+    for _ in range(most):
+        decision = player.show(seen)
+        if kinds(decision)[0] not in ("wait", "scroll"):
+            return decision
+    raise AssertionError("it never came to an end")
+
+
+NOTICE = (
+    element("container", (300, 200, 600, 330)), line("Hello, friend of clay!", 320, 220),
+    line("Yes please", 320, 280), line("Not for me", 460, 280), line("Row 5 of many w", 160, 230, 138),
+)  # fmt: skip
+"""It cuts off what stands behind it."""
+
+
+def test_a_panel_that_may_hide_the_target_is_left_when_the_target_is_nowhere_and_the_search_begins_anew():
+    player = Player("click Blue Mug")
+    assert clicked(stuck(player, screen(*ROWS, *NOTICE)))[0] > 440
+    assert clicked(player.show(screen(*ROWS, line("Blue Mug", 340, 220))))[1] < 250
+
+
+def test_a_panel_that_hides_nothing_that_is_sought_is_left_alone():
+    assert clicked(Player("click Row 9 of many words").show(screen(*ROWS, *NOTICE)))[0] < 300
+
+
+def test_each_way_out_is_tried_once_and_then_the_truth():
+    player = Player("click Blue Mug")
+    stuck(player, screen(*ROWS, *NOTICE))
+    assert kinds(stuck(player, screen(*ROWS, *NOTICE))) == ["give_up"]
+
+
+def test_a_question_about_the_person_is_not_answered_on_the_way():
+    about = (
+        element("container", (300, 200, 600, 330)),
+        line("Are you 18?", 320, 220),
+        line("No", 460, 280),
+        NOTICE[-1],
+    )
+    assert kinds(stuck(Player("click Blue Mug"), screen(*ROWS, *about))) == ["give_up"]
+
+
+def test_a_page_in_between_is_passed():
+    between = screen(line("DRIVE THE NEW ORBIT", 200, 200), line("Book a drive", 300, 300), line("Skip ad ›", 650, 550))
+    assert clicked(stuck(Player("click Blue Mug"), between))[1] > 540
+    full = screen(*ROWS, line("Skip ad ›", 650, 550))
+    assert kinds(stuck(Player("click Blue Mug"), full)) == ["give_up"]
+
+
+def test_what_offers_to_try_again_is_believed_twice():
+    failed = screen(line("Something went wrong", 300, 200), line("Try again", 330, 300))
+    player = Player("click Blue Mug")
+    for _ in range(2):
+        assert abs(clicked(stuck(player, failed))[1] - 310) < 3
+    assert kinds(stuck(player, failed)) == ["give_up"]
+
+
+def test_a_page_of_which_nothing_came_is_loaded_once_more():
+    bones = screen(*(element("row", (40, top, 760, top + 24)) for top in range(60, 400, 60)))
+    player = Player("click Blue Mug")
+    assert stuck(player, bones, 20).actions == (PressKeys(keys=("f5",)),)
+    assert kinds(stuck(player, bones, 20)) == ["give_up"]
+
+
+def test_what_is_optional_is_worth_no_such_steps():
+    player = Player("If a survey shows up, click No. Then click Row 9 of many words")
+    for _ in range(9):
+        decision = player.show(screen(*ROWS, *NOTICE))
+        if kinds(decision) == ["click"]:
+            break
+    assert clicked(decision)[0] < 300
