@@ -23,6 +23,9 @@ ROOM = (300, 60)
 NEAR = 1.2
 """How far beside a line its place may lie, in heights of a line."""
 
+DRAWN = {"trash": "Delete", "send": "Send"}
+"""Icons that do something of consequence, and what a button with words would say."""
+
 
 class Line(NamedTuple):
     """Words that stand together on a screen."""
@@ -96,6 +99,11 @@ class Sight:
         async with self.turn:
             return await asyncio.to_thread(self._words_at, picture, point)
 
+    async def drawn_at(self, picture: Picture, point: Point) -> str:
+        """What an icon at a place surely means, where that is to send or to delete; "" for all else."""
+        async with self.turn:
+            return await asyncio.to_thread(self._drawn_at, picture, point)
+
     async def label_of(self, picture: Picture, point: Point) -> str:
         """The words in and round a field: what stands in it, before it and above it."""
         async with self.turn:
@@ -117,6 +125,12 @@ class Sight:
     def _words_at(self, picture: Picture, point: Point) -> str:
         screen, column, row = self._part_round(picture, point)
         return _words_at(screen, column, row) or _words_at(self.eyes.read_rest(screen), column, row)
+
+    def _drawn_at(self, picture: Picture, point: Point) -> str:
+        from model.pocket.find_icons import looks_at
+
+        screen, column, row = self._part_round(picture, point)
+        return DRAWN.get(looks_at(screen, column, row), "")
 
     def _label_of(self, picture: Picture, point: Point) -> str:
         screen, column, row = self._part_round(picture, point)

@@ -30,7 +30,7 @@ from agent.policy.places import (
     why_not_site,
 )
 from agent.policy.sites import Site, is_harmless, parse_url
-from agent.policy.words import HOLE, data_of, is_program, is_yes, label_in, names_program, novel
+from agent.policy.words import HOLE, calls_it, data_of, is_program, is_yes, label_in, names_program, novel
 from agent.watch.base import Held, Scene, Watcher
 from agent.watch.target import pressed
 from environments.actions import Back, Click, Home, Open, PressKeys, Recents, TypeText, Wait
@@ -147,6 +147,7 @@ class PolicyWatcher(Watcher):
             return []
         picture = scene.observation.picture if number == 0 else await scene.environment.glance()
         words = await self.sight.words_at(picture or scene.observation.picture, point)
+        drawn = "" if words else await self.sight.drawn_at(picture or scene.observation.picture, point)
         words = words or label_in(decision.thought)
         if words and not names_label(scene.task.instruction, words):
             orders = addressed_in(line.text for line in await self._lines(scene))
@@ -156,7 +157,10 @@ class PolicyWatcher(Watcher):
                 return _of_yes(point, await self._lines(scene))
             if isinstance(action, Click) and action.count > 1 and names_program(words):
                 return [Concern("install", words)]
-        return [Concern(act, words) for act in acts_of_label(words)]
+        found = [Concern(act, words) for act in acts_of_label(words)]
+        if found or calls_it(scene.task.instruction, drawn):
+            return found
+        return [Concern(act, drawn) for act in acts_of_label(drawn)]
 
     async def _of_text(self, text: str, scene: Scene, url: str | None, known: Sequence[Address]) -> list[Concern]:
         """Text that gives away what the task tells, or that an order on the screen has dictated."""

@@ -23,6 +23,13 @@ _WARNING = re.compile(
     r"|取り消せません|되돌릴 수 없|无法(?:撤销|恢复|还原)|不可(?:撤销|恢复|逆)",
     re.IGNORECASE,
 )
+_PICTURES = {
+    "Delete": re.compile(
+        r"\b(?:trash(?: ?can)?|(?:waste|rubbish|recycle )?bin|dustbin|garbage|waste ?basket)\b|垃圾桶|垃圾箱|回收站"
+    ),
+    "Send": re.compile(r"paper (?:air|aero)?plane|纸飞机"),
+}
+"""What people call the icons that mean this."""
 _WORD = re.compile(r"\w{3,}")
 PROGRAMS = (
     ".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".js", ".jar", ".apk", ".xapk", ".deb", ".rpm", ".run", ".sh",
@@ -46,6 +53,11 @@ def label_in(thought: str) -> str:
     """What a model says that it presses, where the screen has no words for it."""
     found = list(_PRESSING.finditer(thought))
     return found[-1]["words"].strip() if found else ""
+
+
+def calls_it(task: str, drawn: str) -> bool:
+    """Whether a task names an icon that means this: "click the bin"."""
+    return drawn in _PICTURES and _PICTURES[drawn].search(_fold(task)) is not None
 
 
 def is_yes(label: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ENTER = re.compile(r"(?:请)?(?:再次)?(?:输入|填写|修改|更改|键入|更换|换一?[种个])(?=.)")  # said of a field only
 
+GUESSED = 0.93
+"""What an icon is worth of which nobody said that it is one."""
 SURE = 0.85
 """Below this, lines that were left unread are read before an answer is given."""
 
@@ -66,12 +68,20 @@ class Eyes:
             return find(self.read_rest(screen), target)
         return found
 
+    def _drawn(self, screen: Screen, text: str) -> list[Candidate]:
+        """Icons that words may mean which stand nowhere: there is no other place to look for them."""
+        targets = (target.model_copy(update={"kind": "icon"}) for target in targets_of(text) if target.kind == "any")
+        found = [one for target in targets for one in self.find(screen, target) if one.why == "looks"]
+        return [one._replace(score=one.score * GUESSED) for one in found]
+
     def ground(self, picture: Picture, text: str) -> Grounding:
         """Where the described element is; the description may be an instruction ("click the Save button")."""
         screen = self._latest = self.look(picture, self._latest)
         found: list[Candidate] = []
         for target in targets_of(text):
             found = sorted([*found, *self.find(screen, target)], key=lambda candidate: -candidate.score)
+        if not found or found[0].score < ACT:
+            found = sorted([*found, *self._drawn(screen, text)], key=lambda candidate: -candidate.score)
         places = tuple(_place(candidate, screen) for candidate in found[:6])
         if not places or found[0].score < ACT:
             nearest = ", ".join(repr(place.label) for place in places[:3])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from model.pocket.boxes import overlap
+from model.pocket.boxes import holds, overlap
+from model.pocket.icon_meanings import THINGS
 from model.pocket.icon_names import asked, meant
 from model.pocket.icons import network, seen
 from model.pocket.screen import Candidate, Element, PixelBox
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 MAY_BE = frozenset({"any", "button", "icon", "image", "menu", "tab", "toggle", "link", "select"})
 """Kinds of things that may be drawn instead of written."""
-UNSAID = 0.93
-"""How much less an icon is meant where nobody said button or icon."""
+UNSAID = 0.8
+"""How much less an icon is meant where nobody said so: the word may yet be found elsewhere, on a button."""
+SURELY = 0.6
+"""From this likelihood on an icon is known for what it is."""
 LEAST = 0.02
 """A likelihood below this is not worth reporting."""
 MOST = 5
@@ -31,7 +34,7 @@ def icons(screen: Screen, target: Target) -> list[Candidate]:
     if screen.pixels is None or target.exact or target.kind not in MAY_BE or target.wanted_state is not None:
         return []
     sought = asked(target.phrase or target.words)
-    if sought and target.kind == "any":
+    if sought and target.kind == "any" and sought.name not in THINGS:
         sought = sought._replace(fit=sought.fit * UNSAID)
     return looking_like(screen, sought) if sought else []
 
@@ -71,9 +74,18 @@ def looking_like(screen: Screen, sought: Asked) -> list[Candidate]:
     return candidates[:MOST]
 
 
+def looks_at(screen: Screen, column: float, row: float) -> str:
+    """The shape that surely stands at a pixel, "" when there is none that is sure."""
+    found, best, name = seen(screen), SURELY, ""
+    for spot, likely in zip(found.spots, found.likely, strict=True):
+        if holds(spot.box, (column, row)) and float(likely.max()) > best:
+            best, name = float(likely.max()), list(network().shapes)[int(likely.argmax())]
+    return name
+
+
 def worth(likely: float) -> float:
     """How far a picture that looks so much like it may be trusted: 0.6 and more may be acted upon."""
-    return min(0.9, 0.45 + 0.45 * math.sqrt(likely))
+    return min(0.9, 0.41 + 0.49 * math.sqrt(likely))
 
 
 def bearer(elements: Sequence[Element], box: PixelBox) -> Element | None:

@@ -41,7 +41,8 @@ def containers_of(screen: Screen, target: Target, find: Find) -> list[Anchored]:
 def _anchored(screen: Screen, kind: RelationKind, anchor: Target, find: Find) -> Anchored:
     if kind == "inside":
         return _container(screen, anchor, find)
-    found = [candidate for candidate in find(screen, anchor) if candidate.score >= 0.55][:6]
+    drawn = anchor.kind in ("icon", "button", "image")
+    found = [one for one in find(screen, anchor) if one.score >= 0.55 and (drawn or one.why != "looks")][:6]
     generic = anchor.kind == "container"
     top = found[0].score if found else 1.0
     boxes = tuple((candidate.box, candidate.score / top * (0.85 + 0.15 * top)) for candidate in found)
@@ -50,7 +51,7 @@ def _anchored(screen: Screen, kind: RelationKind, anchor: Target, find: Find) ->
 
 def _container(screen: Screen, anchor: Target, find: Find) -> Anchored:
     if anchor.words:
-        titles = [candidate for candidate in find(screen, anchor) if candidate.score >= 0.6][:4]
+        titles = [one for one in find(screen, anchor) if one.score >= 0.6 and one.why != "looks"][:4]
         boxes = [(box, title.score) for title in titles for box in _titled(screen, title.box)]
         soft = not anchor.exact and anchor.words.islower()
         return Anchored("inside", tuple(boxes), not titles and not soft, soft)

@@ -1,6 +1,26 @@
-"""What is done with icons, said without naming them. A table only."""
+"""Which names of icons say what is drawn, and what is done with icons, said without naming them. Tables only."""
 
 from __future__ import annotations
+
+THINGS = frozenset(
+    (
+        "magnifying glass", "magnifier", "magnifier glass", "loupe", "spyglass", "gear", "cog", "cogwheel", "gear wheel", "gearwheel", "gears",
+        "cogs", "sprocket", "wrench", "spanner", "screwdriver", "hamburger", "hamburger menu", "three lines", "three line", "three bars",
+        "three horizontal lines", "three dots", "three dot", "3 dots", "three dot menu", "ellipsis", "kebab", "kebab menu", "x mark",
+        "cross", "plus sign", "minus sign", "check mark", "checkmark", "tick mark", "left arrow", "right arrow", "up arrow", "down arrow",
+        "arrow left", "arrow right", "arrow up", "arrow down", "back arrow", "double arrow", "chevron left", "chevron right", "chevron up",
+        "chevron down", "house", "trash can", "trashcan", "bin", "waste bin", "dustbin", "garbage can", "wastebasket", "pencil", "floppy",
+        "floppy disk", "diskette", "scissors", "clipboard", "circular arrow", "heart", "star", "bell", "paper plane", "padlock", "envelope",
+        "funnel", "paperclip", "paper clip", "speech bubble", "shopping cart", "basket", "trolley", "camera", "microphone", "speaker",
+        "loudspeaker", "lightning bolt", "moon", "crescent", "sun", "globe", "hourglass", "puzzle piece", "light bulb", "lightbulb", "bulb",
+        "thumbs up", "thumbs down", "pushpin", "thumbtack", "question mark", "exclamation mark", "eyedropper", "pipette", "paint bucket",
+        "broom", "eraser", "play triangle", "crossed arrows", "four squares", "nine dots", "speedometer", "magic wand",
+        "放大镜", "齿轮", "汉堡菜单", "三条线", "三横线", "三个点", "三点", "省略号", "叉号", "叉叉", "加号", "减号", "对勾", "勾号", "左箭头", "右箭头",
+        "上箭头", "下箭头", "房子", "垃圾桶", "垃圾箱", "铅笔", "软盘", "剪刀", "剪贴板", "爱心", "心形", "星星", "铃铛", "纸飞机", "挂锁", "信封", "漏斗",
+        "回形针", "曲别针", "气泡", "话筒", "喇叭", "扬声器", "闪电", "月亮", "太阳", "地球", "沙漏", "拼图", "灯泡", "图钉", "问号", "感叹号", "扫帚",
+    )
+)  # fmt: skip
+"""Of the names in icon_words, the ones that say what is drawn: no button has them as its words."""
 
 MEANT = """
 bold: thicker|heavier (?:text|letters)|make .*(?:stand out more|fat)
@@ -45,7 +65,7 @@ heart: mark .*as (?:a )?favou?rite
 bell: what is new for me|see my (?:alerts|notifications)
 user: (?:see|open|edit) my (?:own )?(?:account|profile)
 cart: what i am (?:about to buy|buying)|items i want to buy
-home: jump to my personal folder|to the start(?:ing)? page
+home: to the start(?:ing)? page|back to where (?:i|it) (?:began|started)
 parent folder: (?:one|a) (?:folder|level|directory) up
 settings: change how .* (?:works|behaves)
 more options: more (?:options|choices|commands)
@@ -56,16 +76,15 @@ eye: see what i typed|make the password readable
 filter: show only (?:part|some)|narrow (?:down|the)
 phone: ring (?:him|her|them|this)
 calendar: from a calendar
-match case: make capitals matter|upper and lower case
-regular expression: allow patterns
-next match: go to the next hit
-previous match: go to the previous hit
+match case: capital(?:s| letters) (?:count|matter)|upper and lower case
+next match: the next (?:hit|match|occurrence)
+previous match: the (?:previous|last) (?:hit|match|occurrence)
 close: with its x$|with the x$|make (?:it|this) go away
-plus: one (?:year )?(?:older|more|higher)|add another
-minus: one (?:year )?(?:younger|fewer|less|lower)
-expand all: unfold every
+plus: one (?:\\w+ )?(?:more|higher|up)$|add another|raise it by one
+minus: one (?:\\w+ )?(?:fewer|less|lower|down)$|lower it by one
+expand all: (?:unfold|open up) every|see everything inside
 collapse all: fold everything
-playlist: queue of things
-find and replace: swap one word for another
+playlist: what (?:plays|comes) next|queue of
+find and replace: (?:swap|exchange|change) .*words? .*(?:everywhere|throughout)
 """
 """What is meant without being named: a shape or a name from above, and how it is said (regular expressions)."""

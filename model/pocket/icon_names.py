@@ -85,7 +85,7 @@ def _within(words: tuple[str, ...]) -> Asked | None:
     for length in range(len(words) - 1, 0, -1):
         if len(words) - length > 2:
             break
-        for start in range(len(words) - length, -1, -1):
+        for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             if shapes := _named().get(name):
                 return Asked(name, shapes, ADDED ** (len(words) - length))

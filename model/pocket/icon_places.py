@@ -29,7 +29,9 @@ LONG = 3.4
 """What is so many times longer than it is wide is a line, a field or a cell."""
 PROSE = 0.75
 """Of a line's letters, so many in words of three or more make all of it text."""
-MOST = 300
+LEAST_INK = 8
+"""Pixels of edge."""
+MOST = 350
 """Islands looked at on one screen: those that are least like an icon in size are given up first."""
 TYPICAL = 20
 """Pixels: of most icons, on a screen of ordinary density."""
@@ -46,10 +48,13 @@ class Spot(NamedTuple):
 
 def spots(screen: Screen) -> list[Spot]:
     """Everything on a screen that may be an icon. The screen must have its pixels."""
+    import cv2
+
+    edges = 1 - flat_pixels(screen.pixels, FAINT)  # type: ignore[arg-type]
     words = [box for line in screen.lines for box in _words(line)]
     words += [box for box in screen.unread if box.width > LONG * box.height]
-    boxes = [box for box in _islands(screen) if not any(overlap(box, each) > 0.5 for each in words)]
-    boxes += [_within(one) for one in screen.elements if _may_bear(one, screen.unit)]
+    boxes = [box for box in _islands(edges, density(screen)) if not any(overlap(box, each) > 0.5 for each in words)]
+    boxes += _on_buttons(screen, cv2.integral(edges))
     usual = TYPICAL * density(screen)
     boxes = sorted(set(boxes), key=lambda box: abs(math.log(max(box.width, box.height, 1) / usual)))[:MOST]
     found = {spot.box: spot for box in boxes if (spot := _spot(screen.pixels, box)) is not None}
@@ -61,19 +66,22 @@ def density(screen: Screen) -> float:
     return max(1.0, screen.unit / 20)
 
 
-def _islands(screen: Screen) -> Iterator[PixelBox]:
+def _islands(edges: Any, scale: float) -> Iterator[PixelBox]:
     import cv2
     import numpy as np
 
-    edges = 1 - flat_pixels(screen.pixels, FAINT)  # type: ignore[arg-type]
-    scale = density(screen)
     for gap in GAPS:
         reach = round(gap * scale) + 1
         closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)) if gap > 1 else edges
         _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
         wide, high = stats[:, 2], stats[:, 3]
         longer, shorter = np.maximum(wide, high), np.minimum(wide, high)
-        fits = (longer >= SMALLEST) & (longer <= LARGEST * scale) & (longer <= 2 * LONG * shorter) & (stats[:, 4] >= 8)
+        fits = (
+            (longer >= SMALLEST)
+            & (longer <= LARGEST * scale)
+            & (longer <= 2 * LONG * shorter)
+            & (stats[:, 4] >= LEAST_INK)
+        )
         fits[0] = False
         for left, top, across, down, _ in stats[fits].tolist():
             yield PixelBox(left, top, left + across + 1, top + down + 1)
@@ -88,10 +96,21 @@ def _words(line: TextLine) -> list[PixelBox]:
     return [span_box(line, Match(1.0, each.start(), each.end())) for each in found]
 
 
+def _on_buttons(screen: Screen, inked: Any) -> Iterator[PixelBox]:
+    """The insides of small elements without words, where there is any ink; `inked` sums the edges up."""
+    for one in screen.elements:
+        if _may_bear(one, screen.unit):
+            box = _within(one)
+            rows, columns = (box.top, min(box.bottom, screen.height)), (box.left, min(box.right, screen.width))
+            low, high = inked[list(rows)][:, list(columns)].tolist()
+            if low[0] + high[1] - low[1] - high[0] >= LEAST_INK:
+                yield box
+
+
 def _may_bear(one: Element, unit: float) -> bool:
     longer, shorter = max(one.box.width, one.box.height), min(one.box.width, one.box.height)
     fits = SMALLEST <= longer <= 5 * unit and longer <= LONG * shorter
-    return fits and one.kind in ("icon", "button", "toggle", "field") and len(one.text.strip()) <= 2
+    return fits and one.kind in ("icon", "button", "toggle", "field", "row") and len(one.text.strip()) <= 3
 
 
 def _within(one: Element) -> PixelBox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMED = """
 search: search, find, magnifying glass, magnifier, magnifier glass, loupe, lookup, look up, spyglass; 搜索, 查找, 放大镜, 寻找, 搜寻
-find-replace search: find and replace, search and replace, replace; 替换, 查找和替换, 查找替换
+find-replace: find and replace, search and replace, replace; 替换, 查找和替换, 查找替换
 zoom-in plus: zoom in, enlarge, magnify, zoom in plus; 放大
 zoom-out minus: zoom out, zoom out minus; 缩小
 zoom-fit fullscreen image: fit to window, zoom to fit, fit to page, fit to screen, best fit, fit page, fit; 适应窗口, 适合窗口, 适合页面
@@ -19,19 +19,19 @@ more-vertical: kebab, kebab menu, vertical dots, three vertical dots; 竖三点,
 more-horizontal: meatballs, meatball menu, horizontal dots, three horizontal dots; 横三点
 apps grid: apps, app grid, app launcher, app drawer, launcher, nine dots, applications, waffle, all apps; 应用, 九宫格, 所有应用
 drag: drag handle, grip, drag, handle, reorder; 拖动, 拖动手柄
-close: close, x, cross, x mark, dismiss, cancel, exit, quit; 关闭, 叉, 叉号, 叉叉, 取消, 退出
-close broom eraser backspace: clear, clear all, reset, clear selection, clear text, clear search; 清除, 清空, 全部清除
+close: close, x, cross, x mark, dismiss; 关闭, 叉, 叉号, 叉叉
+broom eraser backspace close: clear, clear all, reset, clear selection, clear text, clear search; 清除, 清空, 全部清除
 plus: plus, plus sign, add, new, create, add new, increase, increment, new item, add item, add one, insert; 加号, 添加, 新增, 新建, 增加, 加
 file-plus file plus: new document, new file, create document, create file, new page, blank page, empty page, blank document, add file, new note; 新建文档, 新建文件, 新文档, 新文件
 plus file-plus tab: new tab, add tab, open new tab, open a new tab, create tab, add sheet, new sheet, insert sheet, add page; 新标签页, 新建标签页, 新建工作表, 添加工作表
 folder-plus: new folder, create folder, add folder, create new folder, make folder; 新建文件夹, 创建文件夹, 新文件夹
 minus: minus, minus sign, decrease, decrement, subtract, remove one, less, dash; 减号, 减少, 减
-check: check, check mark, checkmark, tick, tick mark, done, confirm, accept, apply, ok, approve; 对勾, 勾, 勾号, 完成, 确认, 应用, 确定
+check: check, check mark, checkmark, tick, tick mark, done; 对勾, 勾, 勾号, 完成
 check-double: double check, double tick, mark all, mark all as read; 双勾, 全部标记
 arrow-left chevron-left: back, left arrow, arrow left, go back, previous page, back arrow, navigate back, arrow pointing left, left; 返回, 后退, 左箭头, 向左, 向左箭头, 返回箭头, 上一页
 arrow-right chevron-right: forward, right arrow, arrow right, go forward, next page, forward arrow, arrow pointing right, right; 前进, 右箭头, 向右, 向右箭头, 下一页
 arrow-up chevron-up: up, up arrow, arrow up, upward arrow, move up, previous match, upwards, upward, arrow pointing up; 上, 上箭头, 向上, 向上箭头, 上移, 上一个匹配
-arrow-up folder: parent folder, open parent folder, parent directory, go up, one level up, up one level, up a level; 上一级, 上级文件夹, 上一级文件夹, 父文件夹, 上级目录
+arrow-up: parent folder, open parent folder, parent directory, go up, one level up, up one level, up a level; 上一级, 上级文件夹, 上一级文件夹, 父文件夹, 上级目录
 arrow-down chevron-down: down, down arrow, arrow down, downward arrow, move down, next match, downwards, downward, go down, arrow pointing down; 下, 下箭头, 向下, 向下箭头, 下移, 下一个匹配
 chevron-left arrow-left: chevron left, left chevron, left angle bracket; 左尖括号
 chevron-right arrow-right: chevron right, right chevron, right angle bracket; 右尖括号
@@ -42,8 +42,8 @@ chevrons-right: double right arrow, double right chevron, two right arrows; 右�
 chevrons-left: double left arrow, double left chevron, two left arrows; 左双箭头
 chevrons-up: double up arrow, double up chevron; 上双箭头
 chevrons-down: double down arrow, double down chevron; 下双箭头
-expand-all chevrons-down plus arrow-up-down fullscreen: expand all, unfold all, expand everything, open all; 全部展开, 展开全部
-collapse-all chevrons-up minus fullscreen-exit: collapse all, fold all, collapse everything, close all; 全部折叠, 折叠全部, 全部收起
+expand-all chevrons-down arrow-up-down: expand all, unfold all, expand everything, open all; 全部展开, 展开全部
+collapse-all chevrons-up: collapse all, fold all, collapse everything, close all; 全部折叠, 折叠全部, 全部收起
 arrow-left-end skip-previous: first page, go to first, jump to first, go to start, beginning; 第一页, 首页页码
 arrow-right-end skip-next: last page, go to last, jump to last, go to end; 最后一页, 末页
 arrow-up-end: go to top, back to top, scroll to top; 回到顶部, 顶部
@@ -63,8 +63,8 @@ broom: broom, clean, clean up, sweep; 扫帚, 清理
 eraser: eraser, erase, rubber; 橡皮, 橡皮擦
 edit: edit, pencil, pen, modify, rename, write, compose; 编辑, 铅笔, 笔, 修改, 撰写
 save: save, floppy, floppy disk, diskette, disk; 保存, 软盘, 存盘
-save-as save: save as, save a copy; 另存为
-save-all save: save all; 全部保存
+save-as: save as, save a copy; 另存为
+save-all: save all; 全部保存
 print: print, printer; 打印, 打印机
 print-preview: print preview; 打印预览
 copy: copy, duplicate, two sheets, two squares, clone, two pages; 复制, 拷贝
@@ -93,13 +93,13 @@ user-plus: add user, add person, add friend, invite, add contact, new contact, a
 user-minus: remove user, remove person, remove friend; 删除用户
 contacts users: contacts, address book, contact list; 通讯录, 联系人
 id-card: id card, identity card, business card, contact card; 名片, 身份证
-cart bag: cart, shopping cart, basket, shopping basket, trolley, view cart, checkout, shopping bag; 购物车, 购物篮
-cart-plus cart: add to cart, add to basket; 加入购物车
+cart bag: cart, shopping cart, basket, shopping basket, trolley, view cart, shopping bag; 购物车, 购物篮
+cart-plus: add to cart, add to basket; 加入购物车
 bag: bag, shopping bag, handbag; 购物袋, 袋子
 store: store, shop, storefront; 商店, 店铺
-credit-card: credit card, payment, card, pay, bank card; 信用卡, 付款, 支付, 银行卡
+credit-card: credit card, bank card, payment card; 信用卡, 银行卡
 wallet: wallet, purse; 钱包
-money: money, dollar, coin, coins, cash, price; 钱, 金钱, 货币, 美元, 现金
+money: money, dollar, coin, coins, cash; 钱, 金钱, 货币, 美元, 现金
 receipt: receipt, bill, invoice; 收据, 发票, 账单
 tag: tag, label, price tag, tags, labels; 标签, 价签
 gift: gift, present, gift box; 礼物, 礼品
@@ -111,7 +111,7 @@ camera-flip: switch camera, flip camera, front camera; 切换摄像头, 翻转�
 video: video, video camera, video call, camcorder, start video; 视频, 摄像机, 视频通话
 film video play-box: film, movie, insert video, movies; 电影, 影片
 image: image, picture, photo, insert image, insert picture, landscape, add image, gallery, insert photo, photos; 图片, 图像, 照片, 插入图片, 相册, 图库
-image-plus image: add photo, add picture, upload image, upload photo; 添加图片, 添加照片
+image-plus: add photo, add picture, upload image, upload photo; 添加图片, 添加照片
 images image: images, pictures, gallery, photos, album; 相册, 图库
 mic: microphone, mic, voice search, voice input, dictate, record voice, dictation, voice; 麦克风, 话筒, 语音, 语音输入, 录音
 mic-off: mute microphone, microphone off, crossed-out microphone; 关闭麦克风
@@ -125,7 +125,7 @@ inbox: inbox, tray; 收件箱
 send: send, paper plane, paper airplane, paper aeroplane, send message; 发送, 纸飞机
 reply undo: reply, answer; 回复
 reply-all: reply all, reply to all; 全部回复
-forward arrow-right redo: forward message, forward mail; 转发
+forward arrow-right: forward message, forward mail; 转发
 chat comments: chat, message, comment, speech bubble, messages, comments, speech balloon, conversation, talk, new message; 聊天, 消息, 评论, 气泡, 对话, 留言
 calendar: calendar, date, date picker, schedule, event, today; 日历, 日期, 打开日历, 日程
 calendar-plus: add event, new event, add to calendar, create event; 添加日程, 新建日程, 新建事件
@@ -293,12 +293,12 @@ git-branch: branch, source control, version control; 分支
 extension: puzzle, puzzle piece, extensions, extension, plugins, add-ons; 拼图, 扩展, 插件
 cube package: cube; 立方体
 robot: robot; 机器人
-book: book, open book, read, reading; 书, 书本, 阅读
+book: book, open book; 书本, 书
 library: library, books; 书库, 图书馆
 news: newspaper, news; 报纸, 新闻
 note: sticky note, note, notes; 便签, 笔记
 rss: rss, feed; 订阅
-briefcase: briefcase, work, suitcase; 公文包, 工作
+briefcase: briefcase, suitcase; 公文包
 building: building, office building; 大楼, 建筑
 bank: bank; 银行
 school: graduation cap, school; 学士帽, 学校

@@ -62,6 +62,8 @@ def seek_and_press(case: Case, target: Target) -> Outcome:
     if nth := nth_of_kind(case, target):
         return press_on(case, [nth])
     sought = seek(case, target)
+    if isinstance(sought, Stuck) and target.kind == "any" and (drawn := case.sure(target, "icon")):
+        sought = drawn  # its words stand nowhere on the page: the button may be a picture
     return sought if isinstance(sought, Do | Stuck) else press_on(case, [sought])
 
 
@@ -257,7 +259,8 @@ def act(case: Case) -> Outcome:
     """Press what does something to a thing: "delete order 1003" is Delete in its row, or "Delete order"."""
     for target in act_targets(case.command.value, case.command.target):
         for each in wordings(target):
-            if found := pressable(case, each):
+            drawn = bool(each.relations)  # a bin somewhere on the screen is not the one of what shall be deleted
+            if found := [one for one in pressable(case, each) if drawn or one.why != "looks"]:
                 return press_on(case, found)
     what = case.command.phrase or case.command.value
     near = [each for target in act_targets(case.command.value, case.command.target)[:2] for each in case.find(target)]

@@ -33,12 +33,15 @@ ENTER = PressKeys(keys=("enter",))
 class Reading:
     """Eyes that read what a test says."""
 
-    def __init__(self, words="", lines=(), label=""):
-        self.words, self.label = words, label
+    def __init__(self, words="", lines=(), label="", icon=""):
+        self.words, self.label, self.icon = words, label, icon
         self.texts = [Line(text, Box(left=100, top=top, right=300, bottom=top + 20)) for top, text in lines]
 
     async def words_at(self, picture, point):
         return self.words
+
+    async def drawn_at(self, picture, point):
+        return self.icon
 
     async def label_of(self, picture, point):
         return self.label
@@ -68,7 +71,7 @@ class Try:
         self.folder, self.events, self.asked = tmp_path, [], []
 
     async def __call__(
-        self, action, *, words="", lines=(), label="", task="look around", policy=None, url=HOME, start=HOME,
+        self, action, *, words="", lines=(), label="", icon="", task="look around", policy=None, url=HOME, start=HOME,
         answer=None, yes=(), thought="", history=(), focus=None, **look,
     ):  # fmt: skip
         async def approve(question):
@@ -84,7 +87,12 @@ class Try:
             start_at=start,
         )
         watcher = PolicyWatcher(
-            policy or Policy(), Reading(words, lines, label), self.events.append, self.folder, approve, frozenset(yes)
+            policy or Policy(),
+            Reading(words, lines, label, icon),
+            self.events.append,
+            self.folder,
+            approve,
+            frozenset(yes),
         )
         held = await watcher.hold(now, decision, 0)
         return held and held.text
@@ -112,6 +120,14 @@ async def test_a_sink_is_asked_about_and_nobody_is_no(attempt):
     (question,) = attempt.asked
     assert question.picture == attempt.folder / "asked" / "1-1.png"
     assert question.picture.read_bytes().startswith(b"\x89PNG")
+
+
+async def test_an_icon_without_words_counts_for_what_it_means(attempt):
+    assert 'told from "Delete"' in await attempt(CLICK, icon="Delete", thought="Press the round thing.")
+    assert await attempt(CLICK, icon="Delete", words="Next page") is None
+    assert await attempt(CLICK, icon="Delete", task="Click the trash can") is None
+    assert await attempt(CLICK, icon="Delete", task="Delete the note") is None
+    assert await attempt(CLICK, icon="Send", task="Click the bin")
 
 
 async def test_the_person_says_yes(attempt):

@@ -11,9 +11,11 @@ from playwright.async_api import async_playwright
 from environments.actions import Click, Scroll, Wait
 from environments.browser.chromium import find_chromium
 from environments.picture import Picture
+from environments.points import Point
 from model.pocket.eyes import Eyes
 from model.pocket.icon_names import asked, meant
 from model.pocket.icons import network
+from model.sight import Sight
 from tests.model.pocket.stage import Player, screen
 
 if TYPE_CHECKING:
@@ -98,6 +100,19 @@ async def test_icons_are_found_by_their_looks(browser: Any, size: int, dark: boo
     assert not strangers, "what it does not know it must refuse, and not press something else"
     for absent in ("the microphone icon", "the paper clip", "the printer button", "the Wi-Fi symbol", "点击购物车图标"):
         assert eyes.ground(picture, absent).best is None
+
+
+@pytest.mark.real
+async def test_an_icon_of_consequence_is_known_to_whoever_watches(browser: Any) -> None:
+    page = await browser.new_page(viewport={"width": 1000, "height": 300})
+    await page.set_content(toolbar(24, dark=False))
+    picture, sight = Picture.from_bytes(await page.screenshot()), Sight(2)
+    told = {}
+    for name in ("trash", "home", "search"):
+        box = await page.locator(f"#{name}").bounding_box()
+        middle = Point(x=box["x"] + box["width"] / 2, y=(box["y"] + box["height"] / 2) / 0.3)
+        told[name] = await sight.drawn_at(picture, middle)
+    assert told == {"trash": "Delete", "home": "", "search": ""}
 
 
 @pytest.mark.parametrize(
