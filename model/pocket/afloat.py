@@ -25,6 +25,8 @@ IN_LINE = 0.25
 """Heights of a line that a text may begin beside the edge that it is laid out with."""
 CUT = 3
 """Pixels from a panel's side to a text that it cuts off."""
+BLEED = 0.4
+"""Units that a line's box reaches beyond its letters, as it is read."""
 JOINT = 4
 """Pixels between two parts of one panel: a line."""
 ALIKE = 0.3
@@ -68,8 +70,9 @@ def is_band(screen: Screen, box: PixelBox) -> bool:
 
 def _cuts(screen: Screen, box: PixelBox) -> bool:
     """Whether words end, or begin, right at its side: laid out with it they would keep off."""
+    most = BLEED * screen.unit
     return any(
-        abs(box.left - line.box.right) <= CUT or abs(line.box.left - box.right) <= CUT
+        -CUT <= line.box.right - box.left <= most or -CUT <= box.right - line.box.left <= most
         for line in screen.lines
         if box.top < line.box.centre[1] < box.bottom and not box.left < line.box.centre[0] < box.right
     )

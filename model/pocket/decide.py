@@ -21,7 +21,7 @@ from model.pocket.refusal import minding
 from model.pocket.reopen import repeatable, resumed
 from model.pocket.say import nearest, others_might, say
 from model.pocket.seek import look_around
-from model.pocket.stalled import last_resort, since_resort
+from model.pocket.stalled import last_resort, since_resort, uncovered_first
 
 if TYPE_CHECKING:
     from environments.observation import Observation
@@ -145,7 +145,9 @@ def _think(case: Case, goal: Goal) -> Outcome:
     if len(case.mine) >= MOST_STEPS_FOR_ONE:
         return Stuck(say(case.chinese, "no_target", case.command.phrase, f"{len(case.mine)}", ""))
     outcome = clear_the_way(case, goal.background) or tactic.act(case)
-    return (last_resort(case, outcome) or outcome) if isinstance(outcome, Stuck) else outcome
+    if isinstance(outcome, Stuck):
+        return last_resort(case, outcome) or outcome
+    return (uncovered_first(case, outcome) or outcome) if isinstance(outcome, Do) else outcome
 
 
 def _is_lost(case: Case) -> bool:

@@ -46,6 +46,7 @@ _SENTENCES = {
     "hover": ('Point at "{0}".', "把鼠标移到“{0}”上。"),
     "answer": ('"{0}": {1}.', "“{0}”：{1}。"),
     "cover": ('"{0}" covers the page and was not asked for: {1}.', "“{0}”挡住了页面且与任务无关：{1}。"),
+    "may_hide": ('"{0}" may lie under what is over the page: {1}.', "“{0}”可能被页面上的遮挡物盖住：{1}。"),
     "in_the_way": ('"{0}" cannot go on, and something lies over the page: {1}.', "“{0}”无法继续，页面上有遮挡：{1}。"),
     "retry": ('"{0}" cannot go on as the page is; what may bring it back: {1}.', "“{0}”目前无法继续；可能有用的是：{1}。"),
     "confirm": ("The task asked for this, so confirm: {0}", "任务要求这样做，因此确认：{0}"),

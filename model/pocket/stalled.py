@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from environments.actions import Click, PressKeys
 from model.pocket.afloat import is_band, severs
 from model.pocket.case import Do, Stuck
+from model.pocket.check import touches
 from model.pocket.cover import panels_of
 from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY
+from model.pocket.match import squeezed
 from model.pocket.say import say
 from model.pocket.screen import PixelBox
 from model.pocket.ways_out import buttons, crosses, lies_in, matching, plain, refusals
@@ -52,6 +54,23 @@ def last_resort(case: Case, stuck: Stuck) -> Do | None:
     if _hardly_there(case) and not _times(case, "F5"):
         thought = say(case.chinese, "retry", case.command.phrase, "F5")
         return Do((RELOAD,), "cover", thought, RESORT, "F5", None, "", "F5")
+    return None
+
+
+def uncovered_first(case: Case, do: Do) -> Do | None:
+    """Before what says more than the exact words asked for is pressed: the thing itself may lie under a panel.
+
+    The way out of a panel that lies over part of the page, once.
+    """
+    target = case.command.target
+    if do.stage != "act" or do.box is None or case.acts or not (target and target.exact):
+        return None
+    said = squeezed(" ".join(line.text for line in case.lines_near(do.box, margin=0.0)))
+    if len(said) <= len(squeezed(target.words)) or case.pending:
+        return None
+    for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
+        if not touches(do.box, box) and severs(case.screen, box) and (ways := _ways(case, box)):
+            return _pressing(case, ways[0], "may_hide")
     return None
 
 

@@ -32,6 +32,18 @@ def test_a_panel_that_hides_nothing_that_is_sought_is_left_alone():
     assert clicked(Player("click Row 9 of many words").show(screen(*ROWS, *NOTICE)))[0] < 300
 
 
+def test_what_says_more_than_was_asked_for_is_pressed_only_once_nothing_hides_the_thing_itself():
+    tall, short = line("Blue Mug, tall", 640, 60), line("Blue Mug", 340, 220)
+    player = Player('click "Blue Mug"')
+    assert clicked(player.show(screen(*ROWS, tall, *NOTICE)))[0] in range(460, 560)
+    assert clicked(player.show(screen(*ROWS, tall, short)))[0] < 450
+    player = Player('click "Blue Mug"')
+    assert clicked(player.show(screen(*ROWS, tall, *NOTICE)))[0] in range(460, 560)
+    assert clicked(player.show(screen(*ROWS, tall)))[0] > 640, "it was the best there is"
+    assert clicked(Player('click "Blue Mug, tall"').show(screen(*ROWS, tall, *NOTICE)))[0] > 640
+    assert clicked(Player("click Blue Mug").show(screen(*ROWS, tall, *NOTICE)))[0] > 640, "not to the letter"
+
+
 def test_each_way_out_is_tried_once_and_then_the_truth():
     player = Player("click Blue Mug")
     stuck(player, screen(*ROWS, *NOTICE))
