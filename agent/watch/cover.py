@@ -13,6 +13,7 @@ from agent.watch.signs import looks_covered
 from agent.watch.windows import stray_windows
 from environments.actions import Action, Back, Click, PressKeys, Wait
 from environments.observation import Advice
+from environments.points import Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ HARMLESS = re.compile(
     r"(?:ok|okay|got it|close|understood|dismiss|知道了|我知道了|好的?|确定|关闭)[.!。！]?", re.IGNORECASE
 )
 """What may be pressed where there is no way to say no."""
+CLOSE = PressKeys(keys=("alt", "f4"))
 ENTER, ESCAPE = PressKeys(keys=("enter",)), PressKeys(keys=("escape",))
 
 
@@ -51,16 +53,21 @@ class CoverWatcher(Watcher):
         if not self._always and not stray and not _worth_reading(scene):
             return None
         covered = await self._sight.cover(scene.observation.picture, stray)
-        return advice_on(covered, scene) if covered else None
+        return advice_on(covered, scene, stray) if covered else None
 
 
-def advice_on(covered: Covered, scene: Scene) -> Advice | None:
-    """What to say of a cover; None of one that nothing removes and that blocks nothing: it is no cover."""
+def advice_on(covered: Covered, scene: Scene, stray: Sequence[str] = ()) -> Advice | None:
+    """What to say of a cover; None of one that nothing removes and that blocks nothing: it is no cover.
+
+    `stray` are titles of windows that came up by themselves; one that offers no way out is closed as windows are.
+    """
     what = f'{NAMES[covered.kind]} lies over the screen: "{covered.title}"'
     if covered.kind == "dialog" and covered.asks and brought_up(covered, scene):
         text = f"{what}; it came up after the last act and asks for an answer: give the one that the task wants"
         return Advice(kind="cover", text=text, subject=covered.title)
     tries, proposals = _tries(scene.history, covered.title), _proposals(covered, touch=scene.observation.touch)
+    if stray and not proposals:
+        proposals = _closing(covered, in_front=scene.observation.title in stray)
     if tries < len(proposals):
         label, action = proposals[tries]
     elif covered.blocking:
@@ -92,6 +99,14 @@ def _proposals(covered: Covered, *, touch: bool) -> list[tuple[str, Action]]:
     key: tuple[str, Action] = ("Back", Back()) if touch else ("Escape", ESCAPE)
     first = [*ways, key] if ways or covered.blocking else []
     return [*first, *ways, *ways] if covered.blocking else first
+
+
+def _closing(covered: Covered, *, in_front: bool) -> list[tuple[str, Action]]:
+    """How a window is closed: it has to be in front, lest the keys go to another."""
+    if not in_front:
+        corner = Point(covered.box.left + 5, covered.box.top + 8)
+        return [("a click into its corner", Click(point=corner))]
+    return [("Escape", ESCAPE), ("Escape", ESCAPE), ("Alt+F4", CLOSE)]
 
 
 def _ways(covered: Covered) -> Sequence[Way]:

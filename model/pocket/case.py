@@ -16,7 +16,7 @@ from model.pocket.screen import Candidate, Element, PixelBox, Screen, TextLine
 
 if TYPE_CHECKING:
     from environments.actions import Action
-    from environments.observation import Event, Observation
+    from environments.observation import Advice, Event, Observation
     from model.pocket.command import Command
     from model.pocket.cover import Cover
     from model.pocket.eyes import Eyes
@@ -136,6 +136,10 @@ class Case:
     def pending(self) -> Event | None:
         """What holds the device until it is answered: an open dialog, say."""
         return next((event for event in self.observation.events if event.pending and event.kind != "permission"), None)
+
+    def noticed(self, kind: str) -> Advice | None:
+        """What whoever watches over the run has noticed of this kind."""
+        return next((advice for advice in self.observation.advice or () if advice.kind == kind), None)
 
     def find(self, target: Target, kind: ElementKind | None = None) -> list[Candidate]:
         """Candidates for a target, best first; `kind` overrides what sort of thing is looked for."""

@@ -19,6 +19,7 @@ from model.pocket.cover_words import (
     PROMOTION,
     QUESTION,
     SETTINGS,
+    UPKEEP,
     WAITING,
 )  # fmt: skip
 from model.pocket.dimming import LINES, Dimming
@@ -63,8 +64,10 @@ class Cover(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question about what is done, with a yes and a no. One about the person's age is none."""
-        return bool(QUESTION.search(self.words) and self.acceptances and not ABOUT_YOU.search(self.words))
+        """Whether it is a question about what is done, with a yes and a no. One about the person's age is none, nor is
+        one that a program asks about itself."""
+        of_its_own = ABOUT_YOU.search(self.words) or UPKEEP.search(bare(self.words))
+        return bool(QUESTION.search(self.words) and self.acceptances and not of_its_own)
 
 
 def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
@@ -72,7 +75,9 @@ def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
 
     `windows` are titles: a window with one of them is a dialog, whatever it is about.
     """
-    dimming, panels, dead_ends = Dimming(screen), panels_of(screen), []
+    dimming, panels = Dimming(screen), panels_of(screen)
+    dead_ends: list[Cover] = []
+    untold: list[Cover] = []
     whole = [(box, False) for box in panels] + [(box, True) for box in joined(screen)]
     for box, made in sorted(whole, key=lambda each: each[0].width * each[0].height):
         blocking = dimming.round(box)
@@ -86,10 +91,13 @@ def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
         if cover.refusals or cover.acceptances:
             return cover
         dead_ends += [cover] if _locks(screen, cover) else []
+        untold += [cover] if windows and not blocking and not _is_busy(" ".join((*windows, words))) else []
     if dead_ends:
         return dead_ends[-1]._replace(refusals=tuple(beside(screen, dead_ends[-1].box)))
     panels.sort(key=lambda box: box.width * box.height)
-    return _small_panel(screen, panels) if windows else _flat_banner(screen) or _on_a_tour(screen, panels, dimming)
+    if windows:
+        return _small_panel(screen, panels) or next(iter(untold), None)
+    return _flat_banner(screen) or _on_a_tour(screen, panels, dimming)
 
 
 def _on_a_tour(screen: Screen, panels: Sequence[PixelBox], dimming: Dimming) -> Cover | None:
@@ -105,7 +113,11 @@ def _on_a_tour(screen: Screen, panels: Sequence[PixelBox], dimming: Dimming) -> 
 def _locks(screen: Screen, cover: Cover) -> bool:
     """Whether a panel that offers no way out keeps a whole page from being used, and is not just busy."""
     behind = [line for line in screen.lines if not lies_in(line.box, cover.box)]
-    return cover.blocking and len(behind) >= LINES and not WAITING.search(bare(cover.words))
+    return cover.blocking and len(behind) >= LINES and not _is_busy(cover.words)
+
+
+def _is_busy(words: str) -> bool:
+    return bool(WAITING.search(bare(words)))
 
 
 def _small_panel(screen: Screen, panels: Sequence[PixelBox]) -> Cover | None:

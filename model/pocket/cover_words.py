@@ -24,8 +24,20 @@ OFFER = re.compile(
     re.IGNORECASE,
 )
 """What a panel over a dimmed page is about when it wants to sell something; in a page it may be anything."""
+UPKEEP = re.compile(
+    r"new(?:er)? version|software update|updates? (?:is |are )?(?:now )?(?:available|ready)|usage data|help us improve|improvement program|diagnostic data|telemetry|crash reports?|tip of the day|did you know"
+    r"|\brate (?:us|it|this app|the app)|never ask again|\benjoying\b|unregistered|trial (?:version|period)|days? (?:are )?(?:left|remaining)|register (?:now|your copy)|neue version|nutzungsdaten|tipp des tages|nouvelle version"
+    r"|astuce du jour|nueva version|nuova versione|新版本|每日提示|用户体验(?:改进|改善)计划|给.{0,6}评分|新しいバージョン",
+    re.IGNORECASE,
+)
+"""What programs ask about themselves, at moments of their own: no answer to what was just done. Without accents."""
+FAILED = re.compile(
+    r"\bfailed\b|could(?: not|n'?t) (?:be|connect|save|load|open|send|find|reach)|cannot (?:be|connect|save|open)|unable to|went wrong|an error (?:has )?occurred|^error\b|fehlgeschlagen|konnte nicht|echec|n'a pas pu|no se (?:pudo|ha podido)|失败|出错|无法(?:连接|保存|打开|加载)|失敗",
+    re.IGNORECASE,
+)
+"""What a dialog says when something did not work. Without accents."""
 WAITING = re.compile(
-    r"\b(?:loading|please wait|one moment|just a (?:moment|second)|saving|processing|uploading|sending|bitte warten|wird geladen|chargement|cargando|patientez)\b|加载|请稍[候等]|载入|処理中|読み込み",
+    r"\b(?:loading|please wait|one moment|just a (?:moment|second)|saving|processing|uploading|sending|synchroni[sz]ing|connecting|updating|installing|bitte warten|wird geladen|chargement|cargando|patientez)\b|加载|请稍[候等]|载入|処理中|読み込み",
     re.IGNORECASE,
 )
 """A panel that is busy goes away by itself."""

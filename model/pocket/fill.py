@@ -12,10 +12,11 @@ from model.pocket.check import touches
 from model.pocket.dates import as_hinted, by_segments, no_hint_left, says_moment
 from model.pocket.match import squeezed
 from model.pocket.names import wordings
-from model.pocket.press import hidden_by_stranger, nth_of_kind
+from model.pocket.press import nth_of_kind
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around
+from model.pocket.strangers import hidden_by_stranger
 
 if TYPE_CHECKING:
     from model.pocket.case import Case

@@ -48,8 +48,8 @@ def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None
         return None
     if case.pending and case.pending.kind == "dialog":
         return answer_dialog(case, case.pending)
-    covered = _proposal(case)
-    if (failed := _noticed(case, "load")) and failed.action and not (covered and covered.action):
+    covered = case.noticed("cover")
+    if (failed := case.noticed("load")) and failed.action and not (covered and covered.action):
         return Do((failed.action,), "cover", failed.text, how="load", label=failed.subject)
     if case.observation.advice is not None and covered is None:
         return None  # somebody watches the screen, and has noticed nothing
@@ -61,15 +61,6 @@ def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None
     return _remove(case, cover, background)
 
 
-def _proposal(case: Case) -> Advice | None:
-    """What whoever watches over the run has noticed about covers."""
-    return _noticed(case, "cover")
-
-
-def _noticed(case: Case, kind: str) -> Advice | None:
-    return next((advice for advice in case.observation.advice or () if advice.kind == kind), None)
-
-
 def broken(case: Case) -> bool:
     """Whether a dialog that somebody watches for says that a program has crashed or does not answer."""
     told = any(event.kind in ("crashed", "unresponsive") for event in case.observation.events)
@@ -78,7 +69,7 @@ def broken(case: Case) -> bool:
 
 def reopens(case: Case) -> bool:
     """Whether a program is to be opened again, that is gone."""
-    failed = _noticed(case, "load")
+    failed = case.noticed("load")
     return bool(failed and isinstance(failed.action, Open))
 
 
@@ -151,7 +142,7 @@ def _remove(case: Case, cover: Cover, background: Sequence[Command]) -> Do | Non
     wanted = any(each.verb == "accept" and speaks_of(each, cover) for each in background)
     if yes := (cover.acceptances if wanted else consequences(case, cover)):
         return _take(case, cover, yes[0], "accept", say(case.chinese, "confirm", cover.title))
-    if proposal := _proposal(case):
+    if proposal := case.noticed("cover"):
         return _follow(case, cover, proposal)
     only_way = cover.acceptances if len(cover.acceptances) == 1 and cover.kind == "dialog" else ()
     ways = (cover.refusals or only_way)[:MOST_WAYS]

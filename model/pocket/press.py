@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
-from model.pocket.boxes import union
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import changed, contrast, effect, touches
-from model.pocket.match import likeness, squeezed
+from model.pocket.match import squeezed
 from model.pocket.names import wordings
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around, seek
 from model.pocket.series import among_keys
+from model.pocket.strangers import failure, hidden_by_stranger
 from model.pocket.target import Relation, RelationKind, Target
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ _COMPLAINT = re.compile(
 )
 PALE = 1.3
 """So many times as much contrast has a button when it can be used as when it cannot."""
-NEW = 0.5
-"""Share of a panel that looks different, at the least, when it has just come up."""
 CLOSE = 0.2
 """A runner-up within this of the best is tried when the best does nothing."""
 
@@ -154,6 +152,8 @@ def judge_press(case: Case) -> Outcome | None:
         return worked
     if hidden_by_stranger(case, noted):
         return None
+    if told := failure(case, noted):
+        return Stuck(say(case.chinese, "complaint", label, told))
     came = case.effect_of(noted)
     if _hit_a_cover(case, noted):
         return None
@@ -212,30 +212,6 @@ def _complaint(case: Case, noted: Noted) -> str:
     fresh = case.change_since(noted).boxes
     lines = [line for line in case.screen.lines if any(touches(line.box, box) for box in fresh)]
     return next((line.text for line in lines if _COMPLAINT.search(line.text) and len(line.text) < 90), "")
-
-
-def hidden_by_stranger(case: Case, noted: Noted) -> bool:
-    """A banner or a popup has come up that has nothing to do with the press: what came of it shows once that is gone.
-
-    One that lay there before hides nothing that could be seen then.
-    """
-    cover = case.view.cover()
-    if cover is None or cover.kind == "dialog" or case.cover_steps() or case.pending:
-        return False
-    if not _came_up(case, noted, cover.box) or not (cover.refusals or cover.blocking):
-        return False
-    return likeness(case.command.phrase, cover.words) < 0.8 and case.command.verb not in ("accept", "close", "dismiss")
-
-
-def _came_up(case: Case, noted: Noted, box: PixelBox) -> bool:
-    """Whether a panel was not there at a press: most of it is new then. A word more in it is what came of the press."""
-    boxes = [each for each in case.change_since(noted).boxes if touches(each, box)]
-    if not boxes:
-        return False
-    new = union(boxes)
-    wide = min(new.right, box.right) - max(new.left, box.left)
-    high = min(new.bottom, box.bottom) - max(new.top, box.top)
-    return wide * high >= NEW * box.width * box.height
 
 
 def _is_switch(case: Case, noted: Noted) -> bool:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from environments.actions import Click, PressKeys
+from environments.actions import Click, PressKeys, Wait
 from model.pocket.afloat import is_band, severs
 from model.pocket.case import Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import panels_of
-from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY
+from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY, WAITING
 from model.pocket.match import squeezed
 from model.pocket.say import say
 from model.pocket.screen import PixelBox
-from model.pocket.ways_out import buttons, crosses, lies_in, matching, plain, refusals
+from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,8 @@ _LOST = frozenset({
     "click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "search", "find", "answer",
     "open", "scroll",
 })  # fmt: skip
+WAIT, BUSY, MOST_WAITS = "wait", 3.0, 5
+"""What is busy is given so many seconds, so often."""
 RELOAD = PressKeys(keys=("f5",))
 
 
@@ -47,6 +49,9 @@ def last_resort(case: Case, stuck: Stuck) -> Do | None:
     if given_up or case.command.verb not in _LOST or case.refusal or case.pending:
         return None
     case.view.read_all()
+    if _is_busy(case) and _times(case, WAIT) < MOST_WAITS:
+        thought = say(case.chinese, "wait", f"{BUSY:g}")
+        return Do((Wait(seconds=BUSY),), "cover", thought, RESORT, WAIT, None, "", WAIT)
     if way := _way_past(case):
         return _pressing(case, way, "in_the_way")
     if way := _again(case):
@@ -125,6 +130,11 @@ def _hardly_there(case: Case) -> bool:
     untouched = not any(noted.note.stage in ("act", "list", "letters") for noted in case.tried)
     named = any(each.text and each.kind != "container" for each in case.screen.elements)
     return case.observation.url is not None and untouched and len(case.screen.lines) <= BARE and not named
+
+
+def _is_busy(case: Case) -> bool:
+    """Whether something says so, in few words."""
+    return any(len(line.text) < 40 and WAITING.search(bare(line.text)) for line in case.screen.lines)
 
 
 def _whole(case: Case) -> PixelBox:

@@ -73,6 +73,20 @@ def test_a_lone_ok_may_be_pressed_and_a_lone_accept_may_not():
     assert advice_on(covered(**alone, acceptances=(Way("Allow", ok.point),)), scene()).action == ESCAPE
 
 
+def test_a_window_without_a_way_out_is_brought_to_the_front_and_closed_as_windows_are():
+    nag = covered(kind="dialog", refusals=(), title="12 days are left")
+    assert advice_on(nag, scene()) is None
+    history, proposed = [], []
+    for title in ("Letter", "Unregistered", "Unregistered", "Unregistered"):
+        now = seen(title=title)
+        advice = advice_on(nag, scene(history, now), ("Unregistered",))
+        proposed.append(advice and advice.action)
+        history.append(
+            step(advice.action, before=now.model_copy(update={"advice": (advice,)})) if advice else step(CLICK)
+        )
+    assert proposed == [Click(point=Point(317, 258)), ESCAPE, PressKeys(keys=("alt", "f4")), None]
+
+
 def test_a_question_that_an_act_brought_up_is_the_tasks_to_answer():
     asking = covered(kind="dialog", blocking=True, asks=True)
     advice = advice_on(asking, scene([step(CLICK)], seen(drawn(PANEL))))
