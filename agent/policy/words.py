@@ -52,7 +52,7 @@ def novel(text: str, task: str) -> bool:
 def label_in(thought: str) -> str:
     """What a model says that it presses, where the screen has no words for it."""
     found = list(_PRESSING.finditer(thought))
-    return found[-1]["words"].strip() if found else ""
+    return found[-1]["words"].strip().removeprefix("looks like: ").removeprefix("看起来像：") if found else ""
 
 
 def calls_it(task: str, drawn: str) -> bool:

@@ -14,8 +14,10 @@ import asyncio
 import base64
 import random
 import re
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playwright.async_api import async_playwright
@@ -25,6 +27,7 @@ from environments.browser.chromium import find_chromium
 from environments.picture import Picture
 from model.pocket.eyes import Eyes
 from model.pocket.icon_words import NAMED
+from model.pocket.icons import network, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +111,8 @@ async def main() -> None:
     args = parser.parse_args()
     english, chinese = words()
     rng, eyes, counts = random.Random(11), Eyes(2), defaultdict(Counter)
+    times: list[float] = []
+    network()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 900, "height": 420})
@@ -123,6 +128,9 @@ async def main() -> None:
                 look = ("#eee", "#1e1e1e", "#2a2a2a") if dark else rng.choice(LOOKS)
                 size = rng.choice((16, 18, 20, 24, 28, 32) if source in HELD_OUT else (20, 22, 24))
                 picture, boxes = await bar(page, whole, size, look)
+                screen, began = eyes.look(picture), time.perf_counter()
+                seen(screen)
+                times.append(1000 * (time.perf_counter() - began))
                 for name in there:
                     word, zh = rng.choice(english[name]), rng.choice(chinese[name])
                     for told, said in ((word, f"click the {word.text} button"), (zh, f"点击{zh.text}按钮")):
@@ -141,6 +149,9 @@ async def main() -> None:
         await browser.close()
     for key, count in counts.items():
         print(*key, dict(count))
+    print(
+        f"judging the icons of a screen took {median(times):.0f} ms (median of {len(times)}; at most {max(times):.0f})"
+    )
     for sort in ("en", "zh", "absent"):
         print("all", sort, dict(sum((count for key, count in counts.items() if key[1] == sort), Counter())))
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from model.pocket.boxes import holds, overlap
+from model.pocket.clauses import is_chinese
 from model.pocket.icon_meanings import THINGS
 from model.pocket.icon_names import asked, meant
 from model.pocket.icons import network, seen
@@ -56,6 +57,7 @@ def looking_like(screen: Screen, sought: Asked) -> list[Candidate]:
         return []
     weighed = [found.likely[:, known[shape]] * weight for shape, weight in sought.shapes]
     likely = np.max(weighed, axis=0)
+    told = f"看起来像：{sought.name}" if is_chinese(sought.name) else f"looks like: {sought.name}"
     candidates: list[Candidate] = []
     for place in np.argsort(-likely)[: 4 * MOST].tolist():
         box = found.spots[place].box
@@ -66,7 +68,7 @@ def looking_like(screen: Screen, sought: Asked) -> list[Candidate]:
                 box.centre,
                 box,
                 sought.fit * worth(float(likely[place])),
-                f"looks like: {sought.name}",
+                told,
                 bearer(screen.elements, box),
                 "looks",
             )

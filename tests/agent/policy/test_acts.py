@@ -160,6 +160,7 @@ def test_words_of_tasks_thoughts_and_targets():
     assert label_in("The message is ready. I click the Send icon.") == "Send"
     assert label_in('Now I press "Delete"') == "Delete"
     assert label_in("Nothing to do") == ""
+    assert label_in('Press "looks like: delete".') == "delete"
     assert is_program("https://x.example/setup.exe?x=1")
     assert is_program("~/Downloads/run.sh")
     assert not is_program("https://example.com")
