@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIDE_WORDS = ("sidebar", "side pane", "side panel", "navigation", "nav")
 TOP_WORDS = ("toolbar", "menu bar", "menubar", "header", "table header", "header row", "tab bar", "row of tabs")
 
+PLAIN_SIGHT = 0.75
+"""How surely an icon must be the one that is named, where nobody said icon."""
+
 
 class Anchored(NamedTuple):
     """One relation with where its anchor may be, best first."""
@@ -41,12 +44,18 @@ def containers_of(screen: Screen, target: Target, find: Find) -> list[Anchored]:
 def _anchored(screen: Screen, kind: RelationKind, anchor: Target, find: Find) -> Anchored:
     if kind == "inside":
         return _container(screen, anchor, find)
-    drawn = anchor.kind in ("icon", "button", "image")
-    found = [one for one in find(screen, anchor) if one.score >= 0.55 and (drawn or one.why != "looks")][:6]
+    found = [one for one in find(screen, anchor) if one.score >= 0.55 and (one.why != "looks" or _shown(anchor, one))][
+        :6
+    ]
     generic = anchor.kind == "container"
     top = found[0].score if found else 1.0
     boxes = tuple((candidate.box, candidate.score / top * (0.85 + 0.15 * top)) for candidate in found)
     return Anchored(kind, boxes, not found and not generic)
+
+
+def _shown(anchor: Target, drawn: Candidate) -> bool:
+    """Whether an anchor means an icon: "the button left of the gear" does, "at the top of the menu" does not."""
+    return anchor.kind in ("icon", "button", "image") or (anchor.kind == "any" and drawn.score >= PLAIN_SIGHT)
 
 
 def _container(screen: Screen, anchor: Target, find: Find) -> Anchored:

@@ -16,7 +16,7 @@ from model.pocket.eyes import Eyes
 from model.pocket.icon_names import asked, meant
 from model.pocket.icons import network
 from model.sight import Sight
-from tests.model.pocket.stage import Player, screen
+from tests.model.pocket.stage import Player, line, screen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -166,6 +166,46 @@ def test_pocket_says_that_it_went_by_the_looks() -> None:
     assert isinstance(click, Click)
     assert (round(click.point.x / 1000 * 800), round(click.point.y / 1000 * 600)) == (312, 110)
     assert "looks like: hamburger menu" in decision.thought
+
+
+def test_where_words_fit_the_network_is_not_even_loaded() -> None:
+    network.cache_clear()
+    assert isinstance(Player("Click the Save button").show(screen(line("Save", 300, 100))).actions[0], Click)
+    assert network.cache_info().currsize == 0
+
+
+def test_what_shall_be_deleted_is_not_left_to_a_bin_somewhere_else() -> None:
+    stage = screen(line("Order 1003", 40, 300), line("Order 1004", 40, 340))
+    pixels = np.array(stage.pixels)
+    draw_bin(pixels, 700, 40)
+    shown = stage._replace(pixels=pixels)
+    assert not isinstance(Player("Delete order 1009").show(shown).actions[0], Click)
+    assert isinstance(Player("Click the trash can").show(shown).actions[0], Click)
+
+
+def test_what_stands_beside_an_icon() -> None:
+    stage = screen(*(line("Open", x, y) for x, y in ((300, 44), (740, 44), (300, 400))))
+    pixels = np.array(stage.pixels)
+    draw_bin(pixels, 700, 40)
+    decision = Player("Click Open right of the trash can").show(stage._replace(pixels=pixels))
+    assert isinstance(decision.actions[0], Click)
+    assert decision.actions[0].point.x > 900
+
+
+def draw_bin(pixels: np.ndarray, left: int, top: int) -> None:
+    """A lid with its handle over a can with three ribs, 24 pixels wide, dark on light."""
+    for box in (
+        (0, 4, 24, 6),
+        (9, 0, 15, 2),
+        (9, 0, 11, 4),
+        (13, 0, 15, 4),
+        (3, 6, 5, 26),
+        (19, 6, 21, 26),
+        (3, 24, 21, 26),
+    ):
+        pixels[top + box[1] : top + box[3], left + box[0] : left + box[2]] = 20
+    for rib in (8, 11, 15):
+        pixels[top + 9 : top + 22, left + rib : left + rib + 2] = 20
 
 
 def test_an_icon_that_is_not_there_is_not_pressed() -> None:
