@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
-from model.pocket.check import changed, contrast, effect, touches
+from model.pocket.check import Effect, changed, contrast, effect, touches
 from model.pocket.match import squeezed
 from model.pocket.names import wordings
+from model.pocket.pointer import blank_place
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around, seek
@@ -168,8 +169,20 @@ def judge_press(case: Case) -> Outcome | None:
         return Finished(say(case.chinese, "key", label))  # a second press would count twice
     if waited < (1 if came == "own" else len(PATIENCE)):
         thought = say(case.chinese, "wait_effect", label)
-        return Do((Wait(seconds=PATIENCE[waited]),), "wait", thought, label=label, box=_box(noted))
+        actions = (*_leave(case, noted, came), Wait(seconds=PATIENCE[waited]))
+        return Do(actions, "wait", thought, label=label, box=_box(noted))
     return None if came == "none" or _woke_up(case, noted) else worked
+
+
+def _leave(case: Case, noted: Noted, came: Effect) -> tuple[Action, ...]:
+    """Take the pointer off what was pressed, where it alone looks different and what comes next is not here: a link
+    that is underlined under the pointer may have heard nothing. Only where there are pointers and pages.
+    """
+    box = _box(noted)
+    if came != "own" or box is None or case.observation.url is None or not _may_be_more_to_come(case, noted):
+        return ()
+    away = blank_place(case.screen, box)
+    return (MovePointer(point=case.point(*away)),) if away else ()
 
 
 def _woke_up(case: Case, noted: Noted) -> bool:

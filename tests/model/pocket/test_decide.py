@@ -291,3 +291,36 @@ def test_a_press_that_a_popup_hid_arrived_where_the_thing_itself_has_gone(label,
     assert clicked(player.show(small_window(label, top, *COOKIES)))[1] > 540, "the banner's refusal"
     again = player.show(small_window(label, top))
     assert (clicked(again)[1] < 140) == pressed_again
+
+
+LINK = element("link", (100, 100, 180, 130), "Mugs")
+PALE, UNDERLINED = ([((100, 132, 180, 136), level)] for level in (255, 40))
+
+
+def link(paint):
+    return screen(LINK, line("Mugs", 110, 105, 60), paint=paint)
+
+
+def test_a_link_that_is_only_underlined_under_the_pointer_has_heard_nothing():
+    player = Player("click Mugs and then click Blue Mug")
+    player.show(link(PALE))
+    left = player.show(link(UNDERLINED))
+    assert kinds(left) == ["move", "wait"]
+    assert not inside(clicked(left), LINK.box)
+    waits = [player.show(link(PALE)) for _ in range(2)]
+    assert [kinds(each) for each in waits] == [["wait"], ["wait"]]
+    assert inside(clicked(player.show(link(PALE))), LINK.box), "pressed again"
+
+
+def test_what_stays_different_without_the_pointer_was_pressed():
+    player = Player("click Mugs and then click Blue Mug")
+    player.show(link(PALE))
+    player.show(link(UNDERLINED))
+    assert "not here yet" in player.show(link(UNDERLINED)).thought
+
+
+def test_where_the_task_has_nothing_more_to_do_nothing_is_pressed_twice():
+    player = Player("click Mugs")
+    player.show(link(PALE))
+    assert kinds(player.show(link(UNDERLINED))) == ["wait"]
+    assert player.show(link(UNDERLINED)).actions == (Done(),)
