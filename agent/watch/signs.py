@@ -18,6 +18,8 @@ DARKER = (0.2, 0.88)
 """How bright a dimmed page is beside itself, at the least and at the most."""
 SCROLL_BAR = 0.016
 """Of a screen's width, at its right."""
+BAR_CELLS = 4
+"""Of 4 pixels: so wide it is at the least, in a narrow window too."""
 RING = 0.06
 """Width of the rim, as a share of each side, that is dark round a dialog."""
 
@@ -57,7 +59,7 @@ def _dark_rim(small: Grey) -> bool:
     """The brightest of the rim is much darker than the brightest within: a dialog over a dimmed page."""
     import numpy as np
 
-    small = small[:, : -max(1, round(SCROLL_BAR * small.shape[1]))]  # nothing dims the window's own
+    small = small[:, : -max(BAR_CELLS, round(SCROLL_BAR * small.shape[1]))]  # nothing dims the window's own
     height, width = small.shape
     rim_y, rim_x = max(1, round(height * RING)), max(1, round(width * RING))
     inner = small[rim_y:-rim_y, rim_x:-rim_x]

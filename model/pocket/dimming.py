@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from model.pocket.afloat import severs
+from model.pocket.screen import PixelBox
 
 if TYPE_CHECKING:
-    from model.pocket.screen import PixelBox, Screen
+    from model.pocket.screen import Screen
 
 DIM = 0.8
 """The page behind a modal panel is at most this bright beside the panel."""
@@ -17,8 +18,12 @@ FLAT = 0.004
 """Where less of the screen round a panel differs from the rest of it, it is a desktop's ground, and no dimmed page."""
 SCROLL_BAR = 0.016
 """Of a screen's width, at its right."""
+BAR_PIXELS = 16
+"""So wide it is at the least, in a narrow window too."""
 SPOT = 85
 """Percent of a page that are dim at the least where one part of it is lit: a tour shows what it speaks of."""
+MIXED = 0.1
+"""Share of a sheet's rows that may be dark."""
 LINES = 3
 """Lines of text that make a page."""
 
@@ -50,20 +55,39 @@ class Dimming:
         inner, around = small[box.top // 4 : box.bottom // 4, box.left // 4 : box.right // 4], _around(small, box)
         if around.size < 0.1 * small.size or not inner.size:
             return 0.0, 0.0
-        if np.mean(np.abs(around.astype(np.int16) - int(np.median(around))) > 8) < FLAT:
+        within = float(np.percentile(inner, 99.8))
+        flat = np.mean(np.abs(around.astype(np.int16) - int(np.median(around))) > 8) < FLAT
+        if flat and not any(self._words_behind(box, DIM * within)):
             return 0.0, 0.0
-        return float(np.percentile(inner, 99.8)), float(np.percentile(around, share))
+        return within, float(np.percentile(around, share))
+
+    def sheet(self) -> list[PixelBox]:
+        """What is bright from side to side, from some height down to the bottom, when all above it is dim."""
+        import numpy as np
+
+        if self._bright is None:
+            return []
+        width = self._bright.shape[1]
+        rows = np.percentile(self._bright[:, : width - _scroll_bar(width)], 99, axis=1)
+        dim = rows < DIM * rows.max()
+        top = int(np.argmin(dim))
+        sheet = 0.2 * len(rows) < top < 0.9 * len(rows) and float(np.mean(dim[top:])) < MIXED
+        return [PixelBox(0, top, width, len(rows))] if sheet else []
 
     def _words_dim(self, box: PixelBox, limit: float) -> bool:
         """Whether nearly all that is written outside a box is dim: on a dark page, words are what is bright."""
+        dim = self._words_behind(box, limit)
+        return len(dim) >= LINES and sum(dim) >= 0.75 * len(dim)
+
+    def _words_behind(self, box: PixelBox, limit: float) -> list[bool]:
+        """For each line outside a box, whether it is dim."""
         outside = [
             line.box
             for line in self._screen.lines
             if not (box.left <= line.box.centre[0] <= box.right and box.top <= line.box.centre[1] <= box.bottom)
         ]
         parts = [self._bright[each.top : each.bottom, each.left : each.right] for each in outside]  # type: ignore[index]
-        dim = [part.max() < limit for part in parts if part.size]
-        return len(dim) >= LINES and sum(dim) >= 0.75 * len(dim)
+        return [bool(part.max() < limit) for part in parts if part.size]
 
 
 def _around(small: Any, box: PixelBox) -> Any:
@@ -71,7 +95,12 @@ def _around(small: Any, box: PixelBox) -> Any:
     import numpy as np
 
     outside = np.ones(small.shape, bool)
-    outside[:, -max(1, round(SCROLL_BAR * outside.shape[1])) :] = False
+    outside[:, -(_scroll_bar(4 * outside.shape[1]) // 4) :] = False
     rows = slice(max(0, box.top // 4 - 4), box.bottom // 4 + 5)
     outside[rows, max(0, box.left // 4 - 4) : box.right // 4 + 5] = False
     return small[outside]
+
+
+def _scroll_bar(width: int) -> int:
+    """In pixels, of a screen that is so wide."""
+    return max(BAR_PIXELS, round(SCROLL_BAR * width))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from environments.actions import Click, PressKeys, Wait
-from model.pocket.afloat import is_band, severs
+from model.pocket.afloat import is_band, lies_over, severs
 from model.pocket.case import Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import panels_of
@@ -37,6 +37,12 @@ RETRIES = 2
 _LOST = frozenset({
     "click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "search", "find", "answer",
     "open", "scroll",
+})  # fmt: skip
+CORNER = 2.0
+"""Units from the screen's edges that a notice in a corner stands off."""
+_LEAVING = frozenset({
+    "cancel", "no", "close", "leave", "discard", "abbrechen", "nein", "annuler", "non", "cancelar", "取消",
+    "关闭", "否",
 })  # fmt: skip
 WAIT, BUSY, MOST_WAITS = "wait", 3.0, 5
 """What is busy is given so many seconds, so often."""
@@ -105,10 +111,25 @@ def _way_past(case: Case) -> WayOut | None:
     for box in sorted(panels_of(screen), key=lambda each: each.width * each.height):
         if (severs(screen, box) or is_band(screen, box)) and (ways := _ways(case, box)):
             return ways[0]
+        if lies_over(screen, box) and _stands_apart(case, box) and (ways := _mild(_ways(case, box))):
+            return ways[0]
     if len(screen.lines) > SPARSE:
         return None
     passing = [way for way in buttons(screen, screen.lines, _whole(case)) if PASSING.fullmatch(plain(way.label))]
     return next((way for way in passing if not _times(case, way.label)), None)
+
+
+def _stands_apart(case: Case, box: PixelBox) -> bool:
+    """Whether it stands in a corner of the screen, or in its very middle."""
+    wide, high, reach = case.screen.width, case.screen.height, CORNER * case.screen.unit
+    at_side = min(box.left, wide - box.right) < reach and min(box.top, high - box.bottom) < reach
+    centred = abs(box.centre[0] - wide / 2) < 0.02 * wide and box.width < 0.7 * wide
+    return (at_side and box.width < 0.5 * wide) or centred
+
+
+def _mild(ways: Sequence[WayOut]) -> list[WayOut]:
+    """Those that throw nothing away: a form's own "Cancel" does."""
+    return [way for way in ways if plain(way.label) not in _LEAVING]
 
 
 def _ways(case: Case, box: PixelBox) -> list[WayOut]:

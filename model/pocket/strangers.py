@@ -10,7 +10,7 @@ from model.pocket.check import touches
 from model.pocket.cover import find_cover
 from model.pocket.cover_words import FAILED, UPKEEP
 from model.pocket.match import likeness
-from model.pocket.ways_out import bare
+from model.pocket.ways_out import bare, lies_in, plain
 
 if TYPE_CHECKING:
     from model.pocket.case import Case
@@ -33,9 +33,22 @@ def hidden_by_stranger(case: Case, noted: Noted) -> bool:
         return False
     if cover.kind == "dialog" and not UPKEEP.search(bare(cover.words)):
         return False
-    if not _came_up(case, noted, cover.box) or not (cover.refusals or cover.blocking or case.noticed("cover")):
+    if (
+        _is_what_was_pressed_for(case, noted, cover)
+        or not _came_up(case, noted, cover.box)
+        or not (cover.refusals or cover.blocking or case.noticed("cover"))
+    ):
         return False
     return likeness(case.command.phrase, cover.words) < 0.8 and case.command.verb not in ("accept", "close", "dismiss")
+
+
+def _is_what_was_pressed_for(case: Case, noted: Noted, cover: Cover) -> bool:
+    """Whether it is headed by the words on what was pressed, or holds what the task goes on with."""
+    if len(plain(noted.note.label)) > 2 and plain(noted.note.label) in plain(cover.title):
+        return True
+    following = case.upcoming[0].target if case.upcoming else None
+    found = case.sure(following) if following else None
+    return found is not None and lies_in(found.box, cover.box)
 
 
 def opened(case: Case) -> Cover | None:

@@ -67,6 +67,20 @@ def test_what_locks_the_page_and_offers_no_way_out_is_left_beside_it_and_by_esca
     assert player.show(seen).actions == (PressKeys(keys=("escape",)),)
 
 
+def test_a_sheet_from_below_is_a_panel_though_nothing_outlines_it():
+    sheet = [((0, 0, 800, 600), 110), ((0, 350, 800, 600), 255), ((786, 0, 800, 600), 250)]
+    words = (line("Get order updates", 300, 400), line("Turn on", 350, 460), line("Maybe later", 340, 510))
+    cover = find_cover(screen(*PAGE[:2], *words, paint=sheet))
+    assert cover.blocking
+    assert [way.label for way in cover.refusals] == ["Maybe later"]
+
+
+def test_a_page_with_hardly_a_word_can_be_dimmed():
+    words = (line("Enjoying it?", 220, 180), line("Not this time", 220, 340))
+    assert find_cover(screen(line("Comment", 20, 500), element("container", PANEL), *words, paint=DIM)).blocking
+    assert find_cover(screen(element("container", PANEL), *words, paint=DIM)) is None  # a window on a bare ground
+
+
 def test_what_is_busy_is_left_alone():
     assert find_cover(dialog(line("Please wait…", 220, 180))) is None
 

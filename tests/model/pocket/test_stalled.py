@@ -1,6 +1,6 @@
 """What is tried before a command is given up, and what is not."""
 
-from environments.actions import PressKeys
+from environments.actions import PressKeys, Wait
 from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
 
 ROWS = tuple(line(f"Row {row} of many words", 40, 60 + 30 * row) for row in range(15))
@@ -26,6 +26,24 @@ def test_a_panel_that_may_hide_the_target_is_left_when_the_target_is_nowhere_and
     player = Player("click Blue Mug")
     assert clicked(stuck(player, screen(*ROWS, *NOTICE)))[0] > 440
     assert clicked(player.show(screen(*ROWS, line("Blue Mug", 340, 220))))[1] < 250
+
+
+TOAST = (
+    element("row", (450, 540, 790, 590)), line("You are all caught up", 470, 555), line("×", 765, 555),
+    element("icon", (765, 557, 781, 573)),
+)  # fmt: skip
+
+
+def test_a_notice_in_a_corner_may_hide_it_too_but_a_forms_own_cancel_leads_away():
+    assert clicked(stuck(Player("click Blue Mug"), screen(*ROWS[:9], *TOAST)))[0] > 750
+    form = (element("container", (250, 200, 550, 400)), line("Order", 270, 220), line("Cancel", 270, 350))
+    assert kinds(stuck(Player("click Blue Mug"), screen(*ROWS[:4], *form))) == ["give_up"]
+
+
+def test_what_is_busy_is_given_time():
+    player = Player("click Blue Mug")
+    busy = screen(*ROWS, line("Synchronising…", 500, 300))
+    assert [player.show(busy) for _ in range(5)][-1].actions == (Wait(seconds=3.0),)
 
 
 def test_a_panel_that_hides_nothing_that_is_sought_is_left_alone():

@@ -39,6 +39,17 @@ def test_what_a_press_brings_up_is_its_effect():
     assert after_saving(dialog(line("Saved for you.", 210, 200)))[1].actions == (Done(),)
 
 
+def test_a_dialog_that_was_asked_for_is_no_stranger_whatever_else_it_speaks_of():
+    settings = dialog(line("Preferences", 210, 170), line("Weekly newsletter", 210, 230), line("Cancel", 250, 350))
+    player = Player("click Preferences")
+    player.show(screen(*PAGE, line("Preferences", 300, 40)))
+    assert player.show(settings).actions == (Done(),)
+    player = Player("click Open, then click Compact rows")
+    player.show(screen(*PAGE, line("Open", 300, 40)))
+    more = dialog(line("Rows", 210, 170), line("Weekly newsletter", 210, 230), line("Compact rows", 210, 290))
+    assert clicked(player.show(more))[1] > 280
+
+
 @pytest.mark.parametrize("words", ["Sync failed", "The file could not be saved", "保存失败"])
 def test_a_dialog_that_says_it_did_not_work_is_told_and_nothing_is_repeated(words):
     decision = after_saving(dialog(line(words, 210, 200), line("OK", 350, 350)))[1]
