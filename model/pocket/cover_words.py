@@ -32,7 +32,7 @@ UPKEEP = re.compile(
 )
 """What programs ask about themselves, at moments of their own: no answer to what was just done. Without accents."""
 FAILED = re.compile(
-    r"\bfailed\b|could(?: not|n'?t) (?:be|connect|save|load|open|send|find|reach)|cannot (?:be|connect|save|open)|unable to|went wrong|an error (?:has )?occurred|^error\b|fehlgeschlagen|konnte nicht|echec|n'a pas pu|no se (?:pudo|ha podido)|失败|出错|无法(?:连接|保存|打开|加载)|失敗",
+    r"\bfailed\b|could(?: not|n'?t) (?:be|connect|save|load|open|send|find|reach)|cannot (?:be (?:saved|sent|opened|reached|loaded|found)|connect|save|open|reach)|unable to|went wrong|an error (?:has )?occurred|^error\b|fehlgeschlagen|konnte nicht|echec|n'a pas pu|no se (?:pudo|ha podido)|失败|出错|无法(?:连接|保存|打开|加载)|失敗",
     re.IGNORECASE,
 )
 """What a dialog says when something did not work. Without accents."""

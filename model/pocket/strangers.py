@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.pocket.boxes import union
 from model.pocket.check import touches
 from model.pocket.cover import find_cover
-from model.pocket.cover_words import FAILED, UPKEEP
+from model.pocket.cover_words import FAILED, QUESTION, UPKEEP
 from model.pocket.match import likeness
 from model.pocket.ways_out import bare, lies_in, plain
 
@@ -63,7 +63,7 @@ def failure(case: Case, noted: Noted) -> str:
     cover = case.view.cover() or opened(case)
     if cover is None or cover.kind != "dialog" or case.cover_steps() or not _came_up(case, noted, cover.box):
         return ""
-    return cover.words[:90] if FAILED.search(bare(cover.words)) else ""
+    return cover.words[:90] if FAILED.search(bare(cover.words)) and not QUESTION.search(cover.words) else ""
 
 
 def _came_up(case: Case, noted: Noted, box: PixelBox) -> bool:

@@ -137,7 +137,12 @@ def test_the_answer_that_repeats_what_was_pressed_is_the_one_the_task_wants():
     player = Player("click Delete all and confirm")
     player.show(screen(*PAGE, line("Delete all", 600, 20)))
     asked = player.show(
-        dialog(line("Delete all readings?", 220, 180), line("CANCEL", 300, 340), line("DELETE", 450, 340))
+        dialog(
+            line("Delete all readings?", 220, 180),
+            line("This cannot be undone.", 220, 220),
+            line("CANCEL", 300, 340),
+            line("DELETE", 450, 340),
+        )
     )
     assert isinstance(asked.actions[0], Click)
     assert clicked(asked)[0] > 440
