@@ -25,7 +25,7 @@ OFFER = re.compile(
 )
 """What a panel over a dimmed page is about when it wants to sell something; in a page it may be anything."""
 UPKEEP = re.compile(
-    r"new(?:er)? version|software update|updates? (?:is |are )?(?:now )?(?:available|ready)|usage data|help us improve|improvement program|diagnostic data|telemetry|crash reports?|tip of the day|did you know"
+    r"new(?:er)? version|software updat|ready to (?:be )?install|updates? (?:is |are )?(?:now )?(?:available|ready)|usage data|help us improve|improvement program|diagnostic data|telemetry|crash reports?|tip of the day|did you know"
     r"|\brate (?:us|it|this app|the app)|never ask again|\benjoying\b|unregistered|trial (?:version|period)|days? (?:are )?(?:left|remaining)|register (?:now|your copy)|neue version|nutzungsdaten|tipp des tages|nouvelle version"
     r"|astuce du jour|nueva version|nuova versione|新版本|每日提示|用户体验(?:改进|改善)计划|给.{0,6}评分|新しいバージョン",
     re.IGNORECASE,

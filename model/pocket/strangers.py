@@ -31,7 +31,8 @@ def hidden_by_stranger(case: Case, noted: Noted) -> bool:
     cover = case.view.cover() or opened(case)
     if cover is None or case.cover_steps() or case.pending:
         return False
-    if cover.kind == "dialog" and not UPKEEP.search(bare(cover.words)):
+    told = [event.text for event in case.observation.events if event.kind == "window_opened"]
+    if cover.kind == "dialog" and not UPKEEP.search(bare(" ".join((*told, cover.words)))):
         return False
     if (
         _is_what_was_pressed_for(case, noted, cover)
