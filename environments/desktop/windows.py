@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from environments.desktop.x11 import translated
 from environments.observation import Event
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Windows:
         self._serial = 0
         self._created = False
         self._passing = set[int]()
+        self._own, self._wide = 0, 1
         answers = x.EventMask.SubstructureNotify | x.EventMask.StructureNotify  # the latter is where Qt sends its own
         x11.core.ChangeWindowAttributes(x11.root, x.CW.EventMask, [answers])
         self.known = self.listed()
@@ -131,6 +133,33 @@ class Windows:
             asleep = asleep + 1 if _sleeps(pid) else 0
         return asleep >= ASLEEP_TIMES
 
+    def wait_for_manager(self, seconds: float) -> bool:
+        """Wait until the window manager has dealt with all presses so far; False where it takes longer.
+
+        Most of them get every press before its window does, to bring that to the front, and pass it on: keys, which
+        go straight to the window that has the focus, would overtake it. It is asked to change the size of a window of
+        ours that is never shown; it answers in turn.
+        """
+        import xcffib.xproto as x
+
+        self._wide = 3 - self._wide  # 1 and 2 in turn
+        with translated():
+            if not self._own:
+                self._own = self.x11.hidden_window()
+            self.x11.core.ConfigureWindow(self._own, x.ConfigWindow.Width, [self._wide])
+            self.x11.connection.flush()
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            for event in self.x11.events(left):
+                if (
+                    isinstance(event, x.ConfigureNotifyEvent)
+                    and event.window == self._own
+                    and event.width == self._wide
+                ):
+                    return True
+                self._note(event)
+        return False
+
     def _wait_for_list(self) -> None:
         deadline = time.monotonic() + SHOWING_SECONDS
         while self.differ() is None and time.monotonic() < deadline:
@@ -160,7 +189,7 @@ class Windows:
         import xcffib.xproto as x
 
         if isinstance(event, x.CreateNotifyEvent):
-            self._created |= not event.override_redirect
+            self._created |= not event.override_redirect and event.window != self._own
         elif isinstance(event, x.ClientMessageEvent) and event.type == self.x11.atom("WM_PROTOCOLS"):
             kind, serial = event.data.data32[0], event.data.data32[1]
             if self.ping and kind == self.x11.atom("_NET_WM_PING") and serial == self.ping.serial:

@@ -149,6 +149,14 @@ class X11:
             self.core.SendEvent(False, to, mask, event.pack())
             self.connection.flush()
 
+    def hidden_window(self) -> int:
+        """A new window that is never shown; the window manager, where there is one, decides on its size."""
+        import xcffib.xproto as x
+
+        window: int = self.connection.generate_id()
+        self.core.CreateWindow(0, window, self.root, 0, 0, 1, 1, 0, x.WindowClass.InputOnly, 0, 0, [])
+        return window
+
     def events(self, seconds: float = 0.0) -> list[Any]:
         """What has arrived, waiting up to `seconds` for the first one."""
         import xcffib

@@ -24,6 +24,8 @@ LOCK_MASK = 2  # Caps Lock is on
 
 CHUNK = 48  # characters between two looks at whether the program keeps up
 KEEP_UP_SECONDS = 3.0
+MANAGER_SECONDS = 2.0  # for the window manager to pass on a press, before keys follow it all the same …
+LEAST_SECONDS = 0.03  # … and for one that has not answered before
 BLIND_SECONDS = 0.1  # where a program cannot say that it has read its keys, before one is given another meaning
 
 
@@ -35,6 +37,9 @@ class XTestHand:
         self.windows = windows
         self.keyboard = Keyboard(x11)
         self.between = between
+        self._pressed = False
+        """Whether a button was pressed since the last key."""
+        self._patience = MANAGER_SECONDS
 
     def position(self) -> tuple[int, int]:
         x, y, _ = self.x11.pointer()
@@ -45,6 +50,7 @@ class XTestHand:
 
     def button(self, name: Button, down: bool) -> None:
         self._fake(BUTTON_PRESS if down else BUTTON_RELEASE, BUTTONS[name])
+        self._pressed = True
 
     def wheel(self, right: int, down: int) -> None:
         turns = [WHEEL_RIGHT if right > 0 else WHEEL_LEFT] * abs(right)
@@ -60,11 +66,19 @@ class XTestHand:
         found = self.keyboard.find(name)
         if found is None:
             raise ActionRejected(f"the keyboard has no key {name!r}")
+        if down and self._pressed:
+            self._let_presses_arrive()
         if found.shift and down:
             self._shift(True)
         self._fake(KEY_PRESS if down else KEY_RELEASE, found.code)
         if found.shift and not down:
             self._shift(False)
+
+    def _let_presses_arrive(self) -> None:
+        """Keys are not to overtake the press that gave a window, or a field in it, the focus."""
+        self._pressed = False
+        in_time = self.windows.wait_for_manager(self._patience)
+        self._patience = MANAGER_SECONDS if in_time else max(LEAST_SECONDS, self._patience / 8)
 
     def _shift(self, down: bool) -> None:
         found = self.keyboard.find("shift")
@@ -78,6 +92,7 @@ class XTestHand:
         program has read the key: it is asked (by _NET_WM_PING), or watched until it sleeps, or given a while.
         """
         plain = typeable(text)
+        self._let_presses_arrive()  # whoever pressed
         locked = bool(self.x11.pointer()[2] & LOCK_MASK)
         if locked:
             self._tap("caps_lock")

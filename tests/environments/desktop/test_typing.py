@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -141,3 +144,23 @@ async def test_keys_reach_the_program_as_chords(tmp_path: Path) -> None:
             PressKeys(keys=("Control", "S")),
         )
         assert (await saved(seat.home / "notes.txt")).rstrip("\n") == "one AB+++é"
+
+
+async def test_keys_do_not_overtake_the_press_that_gives_a_window_the_focus(tmp_path: Path) -> None:
+    """The window manager gets the press first, and may be busy."""
+    need("xterm")
+    async with Seat(tmp_path) as seat:
+        await seat.start()
+        for name, left in (("one", 0), ("two", 700)):
+            await seat.open_program(f"xterm -geometry 40x10+{left}+0 -e sh -c 'stty -echo; cat > {name}.txt'")
+        at_one, at_two = Click(point=Point(100, 100)), Click(point=Point(700, 100))
+        await seat.act(at_one, TypeText(text="one\n"))
+        (manager,) = (pid for pid, command in seat.programs.commands.items() if command.startswith("openbox"))
+        os.kill(manager, signal.SIGSTOP)
+        awake = threading.Timer(0.4, os.kill, (manager, signal.SIGCONT))
+        awake.start()
+        await seat.execute(at_two)
+        await seat.execute(TypeText(text="two\n"))
+        awake.join()
+        assert await saved(seat.home / "two.txt") == "two\n"
+        assert await saved(seat.home / "one.txt") == "one\n"
