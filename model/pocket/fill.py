@@ -241,7 +241,13 @@ def _judge_calendar(case: Case, noted: Noted, box: PixelBox) -> Outcome | None:
 
 
 def _moved(case: Case, noted: Noted) -> list[PixelBox]:
-    """Fields where something is new since the text was typed: a keyboard that came up pushes them to other places."""
+    """Fields where something is new since the text was typed: a keyboard that came up pushes them to other places.
+
+    Where there is none, the field that stands where this one stood is still this one.
+    """
+    here = case.element_at(PixelBox(*noted.note.box)) if noted.note.box else None
+    if here and here.kind == "field" and not case.observation.touch:
+        return []
     return [each.box for each in case.screen.elements if each.kind == "field" and _changed_in(case, noted, each.box)]
 
 

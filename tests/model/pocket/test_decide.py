@@ -93,6 +93,15 @@ def test_text_is_read_back_where_a_keyboard_pushed_the_field():
     assert isinstance(player.show(screen(high, line("See you at seven", 110, 250))).actions[0], Done)
 
 
+def test_text_that_went_into_another_field_has_not_arrived_while_its_own_stands_empty_where_it_stood():
+    town, town_label = element("field", (160, 295, 360, 325), label="Town"), line("Town", 100, 300, 45)
+    empty, astray = (NAME, NAME_FIELD, town, town_label), line("AarhusAda", 168, 200)
+    player = Player('type "Aarhus" into the Town field')
+    assert inside(clicked(player.show(screen(*empty, line("Ada", 168, 200)))), town.box)
+    assert kinds(player.show(screen(*empty, astray))) == ["wait"]
+    assert inside(clicked(player.show(screen(*empty, astray))), town.box)
+
+
 def test_a_second_try_never_goes_to_something_that_only_resembles_the_target():
     player = Player('open the product "Blue Mug"')
     cards = screen(line("Blue Mug", 100, 300), line("Blue Mug, large", 400, 300))
