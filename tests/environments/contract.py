@@ -160,11 +160,6 @@ class EnvironmentContract:
         assert (await target.environment.observe()).picture != before.picture
         await target.clear()
 
-    async def test_what_has_the_focus_is_what_was_clicked_or_is_not_known(self, target: Target):
-        await self.act(target, Click(point=target.field))
-        focus = await target.environment.focus()
-        assert focus is None or (focus.is_field and focus.box.contains(target.field))
-
     async def test_acting_does_not_look(self, target: Target, monkeypatch: pytest.MonkeyPatch):
         def refuse(*_: object) -> None:
             raise AssertionError("execute() took a look")
@@ -254,6 +249,14 @@ class EnvironmentContract:
         assert await target.text() == "new"
         await self.act(target, PressKeys(keys=("backspace",), count=2))
         assert await target.text() == "n"
+        await target.clear()
+
+    async def test_what_has_the_focus_is_what_was_clicked_or_is_not_known(self, target: Target):
+        await target.clear()
+        await self.act(target, Click(point=target.field))
+        await target.environment.observe()
+        focus = await target.environment.focus()
+        assert focus is None or (focus.is_field and focus.box.contains(target.field))
         await target.clear()
 
     async def test_a_scroll_goes_down_and_comes_back(self, target: Target):
