@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NETWORK = Path(__file__).with_name("icons.onnx")
 """Its input is named contrast (N x 1 x 32 x 32), its output logits; its shapes' names are in its metadata."""
+AT_ONCE = 64
+"""Pictures that the network is shown at a time: more take more memory and no less time."""
 LATEST = 2
 """Screens whose icons are remembered."""
 
@@ -55,6 +57,7 @@ def network() -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False  # what the largest screen took would be kept for good
     session = onnxruntime.InferenceSession(NETWORK.read_bytes(), options, providers=["CPUExecutionProvider"])
     names = session.get_modelmeta().custom_metadata_map["shapes"].splitlines()
     return Network(session, {name: place for place, name in enumerate(names)})
@@ -65,7 +68,8 @@ def _judged(found: tuple[Spot, ...]) -> Any:
 
     if not found:
         return np.zeros((0, len(network().shapes)), np.float32)
-    batch = np.stack([spot.contrast for spot in found])[:, np.newaxis].astype(np.float32)
-    logits = network().session.run(None, {"contrast": batch})[0]
+    session, contrasts = network().session, np.stack([spot.contrast for spot in found])[:, np.newaxis]
+    parts = (contrasts[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
+    logits = np.concatenate([session.run(None, {"contrast": part})[0] for part in parts])
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
