@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from agent.errors import EpisodeOver, LogError
 from agent.evaluate.records import EpisodeResult, Key, Plan, Status
 from agent.events import Acted, Decided, Ended, Intended, Looked, ReplyRefused
-from agent.memory import hand_back
+from agent.memory import hand_back, share_one_heap
 from agent.policy.asking import nobody_there
 from agent.policy.policy import load_policy
 from agent.report import write_report
@@ -105,6 +105,7 @@ class Player:
     @classmethod
     def of(cls, plan: Plan, runs: Path) -> Player:
         """Open suite and model. Raises UsageError, ModelError."""
+        share_one_heap()
         settings = Settings.model_validate(plan.settings)
         bank = open_bank(plan.suite, trusted=plan.trusted)
         brain = open_model(plan.model, settings.model)

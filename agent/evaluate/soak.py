@@ -28,7 +28,7 @@ from agent.evaluate.episode import Player
 from agent.evaluate.evaluate import Wanted, plan_of
 from agent.evaluate.records import Key
 from agent.log.summary import load_episode
-from agent.memory import hand_back
+from agent.memory import hand_back, share_one_heap
 from agent.run import run_task
 from agent.settings import Settings
 from environments.processes import OwnProcess, descendants, identify, is_alive
@@ -221,6 +221,7 @@ def main() -> None:
         own.mkdir()
         Path(name).chmod(0o711)  # a desktop's programs run as somebody else where we are root
         tempfile.tempdir = str(own)
+        share_one_heap()
         cases = [case for case in asked.cases.split(",") if case]
         here = asyncio.run(soak(60 * asked.minutes, Path(name), cases))
     for line in here.told():
