@@ -5,29 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.async_api import async_playwright
 
-from environments.browser.chromium import find_chromium
 from environments.picture import Picture
 from model.pocket.eyes import Eyes
 from tests.model.pocket.pages import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from model.decision import Grounding
 
 pytestmark = pytest.mark.real
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Any]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        await opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from playwright.async_api import async_playwright
 
 from environments.actions import Click, Scroll, Wait
-from environments.browser.chromium import find_chromium
 from environments.picture import Picture
 from environments.points import Point
 from model.pocket.eyes import Eyes
@@ -19,8 +17,6 @@ from model.sight import Sight
 from tests.model.pocket.stage import Player, line, screen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from model.pocket.icon_names import Asked
 
 STROKES = {
@@ -61,16 +57,6 @@ def toolbar(size: int, dark: bool) -> str:
         f"button{{background:none;border:0;color:{ink};padding:7px}}</style><h3>Letters</h3>{buttons}"
         "<p>Two letters lay on the shelf, and nobody had opened them.</p>"
     )
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Any]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        await opened.close()
 
 
 @pytest.mark.real
