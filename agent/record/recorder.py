@@ -53,6 +53,11 @@ class Recorder:
         self.say: Callable[[str], None] = lambda _: None
         """Tells the person."""
 
+    @property
+    def looked_at(self) -> float:
+        """When the newest look was taken, in seconds since 1970; 0 before the first."""
+        return self._looks[-1].taken_at.timestamp() if self._looks else 0.0
+
     async def listen(self, at: str | None) -> None:
         """Start the device at a place, and hear from now on what is done with it."""
         await self.ears.start(at, self._hear)

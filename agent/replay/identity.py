@@ -23,8 +23,8 @@ AWAY = 1.5
 """A heading may be further away by so much on a screen that is laid out otherwise."""
 
 
-def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool, named: bool = True) -> str:
-    """In what a candidate is not the target, in words; "" when it is. `here` are all lines of its screen.
+def differs(wanted: Target, found: Target, *, strict: bool, named: bool = True) -> str:
+    """In what a candidate, or its record, is not the target's, in words; "" when it is. Its headings: `unheaded`.
 
     `strict` counts amounts in the row too: needed where only the row tells one from the other.
     With `named` false its own words may be others.
@@ -45,6 +45,11 @@ def differs(wanted: Target, found: Target, here: Sequence[str], *, strict: bool,
         lacking = missing(texts(row), texts((*found.row, *found.spare)), strict=strict)
         if lacking:
             return f'"{name_of(wanted) or wanted.kind}" is there, but not beside "{lacking[0]}"'
+    return ""
+
+
+def unheaded(wanted: Target, found: Target, here: Sequence[str]) -> str:
+    """Which heading above the target is in none of the lines `here`, in words; "" when all are there."""
     lacking = missing(texts(_expected_headings(wanted, found)), here, strict=False)
     return f'the heading "{lacking[0]}" is not there' if lacking else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agent.replay.describe import CARD, pixels_of, target_of, texts
-from agent.replay.identity import differs, stands_alike
+from agent.replay.identity import differs, stands_alike, unheaded
 from agent.replay.neighbours import expected_place
 from agent.replay.shape import find_shape
 from agent.replay.sight import all_look_same, find_again, share_alike
@@ -49,6 +49,8 @@ class Lost(NamedTuple):
     reason: str
     ambiguous: bool = False
     """Several things cannot be told apart."""
+    further: bool = False
+    """It, or the heading above it, may lie further up or down: what is here does not speak against it."""
 
 
 def find_by_looks(target: Target, seen: Seen, *, nearby: bool) -> Found | None:
@@ -85,7 +87,8 @@ def find_by_reading(target: Target, seen: Seen, *, only_here: bool) -> Found | L
         found = rung(target, seen)
         if isinstance(found, Found) or found.ambiguous:
             return found
-        lost = Lost("; ".join(filter(None, dict.fromkeys((lost.reason, found.reason)))))
+        reasons = filter(None, dict.fromkeys((lost.reason, found.reason)))
+        lost = Lost("; ".join(reasons), further=lost.further or found.further)
     return lost
 
 
@@ -94,7 +97,7 @@ def check_place(target: Target, seen: Seen, point: Point) -> Found | Lost:
     x, y = point.x * seen.screen.width / 1000, point.y * seen.screen.height / 1000
     now = target_of(seen.screen, seen.picture, thing_at(seen.screen, x, y), point)
     # Its own words may be new ones: the model was asked because of that. Its record may not.
-    problem = differs(target, now, texts_on(seen), strict=True, named=False)
+    problem = differs(target, now, strict=True, named=False) or unheaded(target, now, texts_on(seen))
     return Lost(f"what the model pointed at is another one: {problem}") if problem else Found(point, "model", now)
 
 
@@ -119,7 +122,7 @@ def _by_text(target: Target, seen: Seen) -> Found | Lost:
         if key(name_of(one)) == words or (not target.label and key(one.text) == words)
     ]
     if not fitting:
-        return Lost(f'"{name_of(target)}" is not on the screen')
+        return Lost(f'"{name_of(target)}" is not on the screen', further=True)
     return _one_of(target, seen, fitting, "text")
 
 
@@ -153,8 +156,8 @@ def _one_of(
     pressed = [_words_of(one, target, seen) for one in _outermost(candidates)]
     known = [(one, target_of(seen.screen, seen.picture, one, target.point, tallest)) for one in pressed]
     strict = len(known) > 1 or target.twins > 0 or not name_of(target)
-    judged = [(thing, now, differs(target, now, _headed(now, here, seen), strict=strict)) for thing, now in known]
-    right = [(thing, now) for thing, now, problem in judged if not problem]
+    judged = [_judged(target, thing, now, _headed(now, here, seen), strict=strict) for thing, now in known]
+    right = [(one.thing, one.now) for one in judged if one.lost is None]
     if len(right) > 1 and target.spare:
         beside = texts(target.spare)
         right = [one for one in right if not missing(beside, texts((*one[1].row, *one[1].spare)), strict=True)] or right
@@ -170,10 +173,26 @@ def _one_of(
         return Lost(f"{len(right)} things with {like} cannot be told apart{_called(target)}", ambiguous=True)
     if not judged:
         return Lost(f"nothing has {like}{_called(target)}")
-    *_, problem = min(
-        judged, key=lambda one: len(missing(texts(target.row), texts((*one[1].row, *one[1].spare)), strict=strict))
+    nearest = min(
+        judged, key=lambda one: len(missing(texts(target.row), texts((*one.now.row, *one.now.spare)), strict=strict))
     )
-    return Lost(problem)
+    assert nearest.lost is not None
+    return nearest.lost
+
+
+class _Judged(NamedTuple):
+    """A candidate, and why it is not the target."""
+
+    thing: Thing
+    now: Target
+    lost: Lost | None
+
+
+def _judged(target: Target, thing: Thing, now: Target, here: Sequence[str], *, strict: bool) -> _Judged:
+    if problem := differs(target, now, strict=strict):
+        return _Judged(thing, now, Lost(problem))
+    problem = unheaded(target, now, here)
+    return _Judged(thing, now, Lost(problem, further=True) if problem else None)
 
 
 def _headed(now: Target, here: Sequence[str], seen: Seen) -> Sequence[str]:

@@ -154,19 +154,19 @@ class Player(Model):
         self._wait.note(seen.picture)
         if answer := self._unexpected_dialog(seen):
             return answer
-        problem = ""
+        lost = Lost("")
         for place in self._choices():
             ready = self.finder.ready(place, self._last, seen, rested=self._wait.rested)
             if isinstance(ready, Ready):
                 return self._play(place, self._refocused(place, ready, seen))
-            problem = problem or ready.reason
+            lost = lost if lost.reason else ready
             if ready.ambiguous:
                 return self._diverge(ready.reason, seen.picture)
-        if self.at >= len(self.flow.steps) and not (
-            problem := self.finder.effect_missing(self._last, seen, read=self._wait.rested)
-        ):
-            return Decision(actions=(Done(),), thought="every step was done, and the same came of them")
-        return self._in_the_way(seen) or self._go_on_waiting(seen, problem)
+        if self.at >= len(self.flow.steps):
+            lost = Lost(self.finder.effect_missing(self._last, seen, read=self._wait.rested))
+            if not lost.reason:
+                return Decision(actions=(Done(),), thought="every step was done, and the same came of them")
+        return self._in_the_way(seen) or self._go_on_waiting(seen, lost)
 
     def _choices(self) -> list[int]:
         """The next step; and, where that only closes a popup, those after it."""
@@ -253,25 +253,21 @@ class Player(Model):
 
     # Waiting, looking further, giving up
 
-    def _go_on_waiting(self, seen: Seen, problem: str) -> Decision | None:
+    def _go_on_waiting(self, seen: Seen, lost: Lost) -> Decision | None:
         """Wait a little, look for the target further down or up, or end."""
+        seeks = lost.further and self.heal != "off" and self._wait.sought < sum(MOST_SEEKS)
         waited = self._wait.seconds
         recorded = self.flow.steps[self.at - 1].seconds if self.at else 0.0
         if waited < self.patience + (min(60.0, recorded) if self._last.step else 0.0) and not (
-            self._may_seek(problem) and waited > self.patience / 4
+            seeks and waited > self.patience / 4
         ):
-            return Decision(actions=(Wait(seconds=self._wait.pause),), thought=f"not yet: {problem}")
-        if self._may_seek(problem):
+            return Decision(actions=(Wait(seconds=self._wait.pause),), thought=f"not yet: {lost.reason}")
+        if seeks:
             return self._seek(seen)
-        self._wait.last_problem = problem
+        self._wait.last_problem = lost.reason
         if self.heal == "model" and self.pointer and not self._wait.asked_model:
             return None
-        return self._diverge(problem, seen.picture)
-
-    def _may_seek(self, problem: str) -> bool:
-        """Scrolling may help where a target, or the heading above it, is not on the screen, the place being right."""
-        out_of_sight = "is not on the screen" in problem or problem.startswith("the heading")
-        return self.heal != "off" and out_of_sight and self._wait.sought < sum(MOST_SEEKS)
+        return self._diverge(lost.reason, seen.picture)
 
     def _seek(self, seen: Seen) -> Decision:
         """Scroll on: some way down, then all the way up."""

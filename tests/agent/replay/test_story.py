@@ -1,6 +1,7 @@
 """The nightly run as a newcomer does it: recorded by hand, replayed with other names, healed after a redesign."""
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -31,15 +32,23 @@ async def nobody(question):
 class Shopper:
     """A second hand on the recorded browser's page."""
 
-    def __init__(self, page):
-        self.page = page
+    def __init__(self, recorder):
+        self.recorder = recorder
+        self.page = recorder.device.page
+
+    async def look_up(self):
+        """No sooner on than the recorder has seen it, which takes longer on a machine that is busy."""
+        began = time.time()
+        await asyncio.sleep(PAUSE)
+        while self.recorder.looked_at < began:  # noqa: ASYNC110 - the recorder tells nobody when it looks
+            await asyncio.sleep(0.05)
 
     async def press(self, thing):
         await thing.scroll_into_view_if_needed()
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
         box = await thing.bounding_box()
         await self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
 
     async def type(self, *texts):
         for text in texts:
@@ -53,16 +62,16 @@ class Shopper:
         await self.press(page.get_by_role("link", name="Checkout"))
         await self.press(page.get_by_label("Full name"))
         await self.type(name)
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
         await self.type("zoe@example.com", "Lindenallee 7", "10115", "Berlin", "Ger", f"{in_ten_days():%m%d%Y}")
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
         for _ in range(5):
             await page.mouse.wheel(0, 120)
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
         await self.press(page.get_by_label("Pay on delivery"))
         await self.press(page.get_by_label("I agree to the terms"))
         await self.press(page.get_by_role("button", name="Place order"))
-        await asyncio.sleep(PAUSE)
+        await self.look_up()
 
 
 def in_ten_days():
@@ -74,9 +83,10 @@ async def recorded(shop, runs):
     task = Task(instruction="Buy a blue mug", start_at=f"{shop.url}/product/blue-enamel-mug")
     over = asyncio.ensure_future(record(task, settings=Settings(), runs=runs, ask=nobody, recorder_ready=ready))
     recorder = await ready
-    await asyncio.sleep(PAUSE)
+    shopper = Shopper(recorder)
+    await shopper.look_up()
     try:
-        await Shopper(recorder.device.page).buy("Zoë Müller")
+        await shopper.buy("Zoë Müller")
     finally:
         recorder.stop.set()
         result = await over
