@@ -40,6 +40,8 @@ class Network:
     main_frame: str
     failed: tuple[str, str] | None = None
     """URL and error of the page itself, when it could not be loaded; whoever reads it clears it."""
+    by_form: bool = False
+    """The page came of a form that was sent: to load it again is to send that again."""
     in_flight: dict[str, Request] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -76,7 +78,10 @@ class Network:
 
     def _on_response(self, event: dict[str, Any]) -> None:
         request, status = self.in_flight.get(event["requestId"]), event["response"]["status"]
-        if request and self._is_page(request) and status >= SERVER_ERROR:
+        if request is None or not self._is_page(request):
+            return
+        self.by_form = request.sends
+        if status >= SERVER_ERROR:
             self._fail(request, f"HTTP {status}")
 
     def _on_finished(self, event: dict[str, Any]) -> None:
@@ -94,4 +99,5 @@ class Network:
         return request.kind == "Document" and request.frame == self.main_frame
 
     def _fail(self, request: Request, error: str) -> None:
+        self.by_form = request.sends
         self.failed = request.url, f"{error} {FORM_SENT}" if request.sends else error

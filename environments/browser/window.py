@@ -123,7 +123,7 @@ class Window:
         tab = self.current
         match command.split("_"):
             case ["reload"]:
-                self.go(tab, tab.lost_url) if tab.lost_url else await tab.reload()
+                await self._reload(tab)
             case ["back" | "forward"]:
                 await tab.travel(-1 if command == "back" else 1)
             case ["home"]:
@@ -137,6 +137,18 @@ class Window:
                 await self.show(self.tabs[place % len(self.tabs)])
             case ["tab", number]:
                 await self.show(self.tab(int(number)))
+
+    async def _reload(self, tab: Tab) -> None:
+        """Load a page again, except where a browser would ask first. Raises ActionRejected."""
+        if tab.lost_url:
+            self.go(tab, tab.lost_url)
+        elif tab.network.by_form:
+            raise ActionRejected(
+                "the page came of a form that was sent, and to load it again would send that again: look what became "
+                "of it, go back, or open an address instead"
+            )
+        else:
+            await tab.reload()
 
     # Tabs
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -288,43 +286,3 @@ async def test_an_action_on_a_page_that_takes_none_ends_as_an_error(stage: Stage
     await stage.environment.execute(Wait(seconds=3))
     with pytest.raises(ActionError, match="in time"):
         await stage.environment.execute(Click(point=Point(5, 5)))
-
-
-class Failing(BaseHTTPRequestHandler):
-    """Answers every page with an error, but for /form."""
-
-    def do_GET(self):
-        self.answer(200 if self.path == "/form" else 503)
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.answer(500)
-
-    def answer(self, status):
-        body = b"<form method=post><input name=a value=b><button style='width:200px;height:80px'>Send</button></form>"
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        """Nothing."""
-
-
-async def test_a_server_that_fails_is_told_and_a_form_that_was_sent(stage: Stage):
-    with ThreadingHTTPServer(("127.0.0.1", 0), Failing) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_port}"
-        await stage.environment.execute(Open(target=f"{address}/page"))
-        (told,) = events(await stage.look(), "load_failed")
-        assert "the server answers with an error (HTTP 503)" in told
-        await stage.environment.execute(Open(target=f"{address}/form"))
-        assert not events(await stage.look(), "load_failed")
-        await stage.click("button")
-        (told,) = events(await stage.look(), "load_failed")
-        assert "HTTP 500 after a form was sent" in told
-        await stage.environment.page.goto("about:blank")
-        server.shutdown()
-        thread.join()
