@@ -32,9 +32,9 @@ class Event(Frozen):
     """It holds the device until an action answers it (an open dialog, say)."""
 
 
-AdviceKind = Literal["cover", "load", "effect", "circles"]
-"""cover: something lies over the screen · load: it failed to load, or is blank or gone · effect: the last act did
-nothing · circles: the same is done again and again."""
+AdviceKind = Literal["cover", "load", "loading", "effect", "circles"]
+"""cover: something lies over the screen · load: it failed to load, or is blank or gone · loading: nothing happens on it
+but that something turns · effect: the last act did nothing · circles: the same is done again and again."""
 
 
 class Advice(Frozen):
@@ -47,6 +47,8 @@ class Advice(Frozen):
     """What it is about: the same for the same thing when it is seen again."""
     action: Action | None = None
     """What is proposed, if anything."""
+    since: int | None = None
+    """The first step whose look showed it already, where several looks were compared."""
 
 
 class Settle(Frozen):
@@ -54,6 +56,11 @@ class Settle(Frozen):
 
     reason: SettleReason
     seconds: Annotated[float, Field(ge=0)]
+
+    @property
+    def moving(self) -> bool:
+        """Whether something went on moving all the while."""
+        return self.reason in ("small_motion", "cap")
 
 
 class Observation(Frozen):

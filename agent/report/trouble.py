@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     "load": "failed to load or went away",
+    "loading": "went on loading",
     "effect": "acts that changed nothing",
     "circles": "warned of going round in circles",
     "target": "changed under the hand, looked again",

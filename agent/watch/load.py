@@ -1,4 +1,4 @@
-"""What failed to load: error pages, blank screens, crashed tabs and programs, pages that no longer answer."""
+"""What failed to load: error pages, blank screens, endless spinners, crashed tabs and programs, pages that hang."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from agent.errors import EpisodeOver
 from agent.watch.base import Scene, Watcher
 from agent.watch.gone import broken, command_of, gone, program
-from agent.watch.same import same
+from agent.watch.same import same, same_place
+from agent.watch.turning import told_of, turning, untouched
 from environments.actions import Action, Open, PressKeys, Wait
 from environments.observation import Advice
 
@@ -37,10 +38,10 @@ class LoadWatcher(Watcher):
 
     async def advise(self, scene: Scene) -> Advice | None:
         """What is wrong and what to try next. Raises EpisodeOver when nothing has helped for long."""
-        known = _last_fault(scene.history)
+        known = told_of(scene.last.observation, "load") if scene.last else None
         what = fault(scene) or _lasting(known, scene)
         if not what:
-            return _bring_back(scene)
+            return _bring_back(scene) or _loading(scene)
         tries = _tries(scene.history, what)
         proposals = _proposals(scene, what)
         if tries >= len(proposals) + PATIENCE:
@@ -76,17 +77,27 @@ def _bring_back(scene: Scene) -> Advice | None:
     return Advice(kind="load", text=text, subject=lost.what, action=Open(target=lost.opens))
 
 
+def _loading(scene: Scene) -> Advice | None:
+    """What to say where nothing happens but that something turns. It may be an ornament: it is said a few times."""
+    found = turning(scene)
+    if found is None:
+        return None
+    again = _again(scene) if scene.observation.url is not None and untouched(scene, found.region) else []
+    proposals = [Wait(seconds=2), Wait(seconds=4), *again]
+    here = [step for step in scene.history if same_place(step.observation, scene.observation)]
+    tries = sum(told_of(step.observation, "loading") is not None for step in here)
+    if tries >= len(proposals):
+        return None
+    text = "something goes on turning, and whatever was done changed nothing else: the screen may be loading still"
+    return Advice(kind="loading", text=text, subject="loading", action=proposals[tries], since=found.since)
+
+
 def _blank(observation: Observation) -> bool:
     """One plain colour where a page should be."""
     if not observation.url or observation.url.startswith(("about:", "chrome:", "data:")):
         return False
     small = observation.picture.small
     return int(small.max()) - int(small.min()) < PLAIN
-
-
-def _last_fault(history: Sequence[Step]) -> Advice | None:
-    said = history[-1].observation.advice if history else None
-    return next((advice for advice in said or () if advice.kind == "load"), None)
 
 
 def _lasting(known: Advice | None, scene: Scene) -> str:
@@ -100,7 +111,8 @@ def _tries(history: Sequence[Step], what: str) -> int:
     """How many of the last steps had this fault before them."""
     count = 0
     for step in reversed(history):
-        if not any(advice.kind == "load" and advice.subject == what for advice in step.observation.advice or ()):
+        known = told_of(step.observation, "load")
+        if known is None or known.subject != what:
             break
         count += 1
     return count

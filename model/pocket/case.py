@@ -167,6 +167,12 @@ class Case:
         before = noted.step.observation
         return (before.url, before.title) == (self.observation.url, self.observation.title)
 
+    def was_loading(self, noted: Noted) -> bool:
+        """Whether it was said that nothing came of a step but that something went on turning, on this page."""
+        looks = [*(each.step.observation for each in self.tried), self.observation]
+        told = (advice.since for seen in looks for advice in seen.advice or () if advice.kind == "loading")
+        return self.same_place(noted) and any(since is not None and since <= noted.step.index for since in told)
+
     def _eventful(self, noted: Noted) -> bool:
         later = [each.step.observation for each in self.tried if each.step.index > noted.step.index]
         return any(event.kind != "notice" for seen in [*later, self.observation] for event in seen.events)

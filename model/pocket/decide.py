@@ -15,7 +15,7 @@ from model.pocket.case import Case, Do, Finished, Outcome, Stuck, View, note_of
 from model.pocket.command import Command, Goal
 from model.pocket.cover_words import ABOUT_YOU
 from model.pocket.notes import COVER, Note, Progress
-from model.pocket.obstacles import broken, clear_the_way, reopens, unanswered
+from model.pocket.obstacles import broken, clear_the_way, patience, reopens, unanswered
 from model.pocket.phrase import parse_target
 from model.pocket.refusal import minding
 from model.pocket.reopen import repeatable, resumed
@@ -136,8 +136,10 @@ def _with_answers(command: Command, answers: Sequence[str]) -> Command:
 
 
 def _think(case: Case, goal: Goal) -> Outcome:
-    """Judge the last act; clear what covers the screen; then act."""
+    """Wait while the screen loads; judge the last act; clear what covers the screen; then act."""
     tactic = TACTICS[case.command.verb]
+    if waiting := patience(case):
+        return waiting
     if case.acts and tactic.judge and not case.refusal and not _is_lost(case):
         verdict = tactic.judge(case)
         if verdict is not None:

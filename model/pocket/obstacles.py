@@ -61,6 +61,14 @@ def clear_the_way(case: Case | None, background: Sequence[Command]) -> Do | None
     return _remove(case, cover, background)
 
 
+def patience(case: Case) -> Do | None:
+    """What is proposed while something goes on turning: nothing that was done on such a screen has come to anything."""
+    loading = case.noticed("loading")
+    if loading is None or loading.action is None or case.pending or case.noticed("cover"):
+        return None
+    return Do((loading.action,), "cover", loading.text, how="loading", label=loading.subject)
+
+
 def broken(case: Case) -> bool:
     """Whether a dialog that somebody watches for says that a program has crashed or does not answer."""
     told = any(event.kind in ("crashed", "unresponsive") for event in case.observation.events)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
+from model.pocket.boxes import union
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import Effect, changed, contrast, effect, touches
 from model.pocket.match import squeezed
@@ -35,6 +36,10 @@ _NO_NAME = frozenset({"", "text", "input", "entry", "edit", "text input", "input
 """Words before "field" that name none."""
 LITTLE = 0.02
 """A smaller share of the picture than this is a highlight or a badge, not a page."""
+LOOKS = 2
+"""So many more tell what turns by itself from what came of a press."""
+TURNING = 0.2
+"""Of the screen's width and height: what turns by itself is no larger."""
 _COMPLAINT = re.compile(
     r"please (?:fill|enter|select|choose|check|tick|correct|provide|look at)|(?:is|are) required|\binvalid\b|not valid|"
     r"(?:do|does) not match|\bincorrect\b|went wrong|请(?:填写|输入|选择|勾选)|不能为空|无效|不正确",
@@ -101,7 +106,8 @@ def press_on(case: Case, found: Sequence[Candidate]) -> Outcome:
     best = found[0]
     if tries >= len(WAYS):
         return Stuck(say(case.chinese, "no_effect", best.label, tries))
-    way = "point" if tries and _hit_a_cover(case, case.acts[-1]) else WAYS[tries]
+    void = tries and (_hit_a_cover(case, case.acts[-1]) or case.was_loading(case.acts[-1]))
+    way = "point" if void else WAYS[tries]
     rival = tries == 1 and way != "point" and len(found) > 1 and _as_good(case, best, found[1])
     chosen = found[1] if rival else best
     actions = _pressing(case, chosen, "point" if rival else way)
@@ -156,8 +162,10 @@ def judge_press(case: Case) -> Outcome | None:
     if told := failure(case, noted):
         return Stuck(say(case.chinese, "complaint", label, told))
     came = case.effect_of(noted)
-    if _hit_a_cover(case, noted):
+    if _hit_a_cover(case, noted) or case.was_loading(noted):
         return None
+    if came == "beyond" and case.since_act("wait") < LOOKS and _may_be_turning(case, noted):
+        return _await(case, noted, came)
     if came == "beyond" and (complaint := _complaint(case, noted)):
         return Stuck(say(case.chinese, "complaint", label, complaint))
     if came == "beyond" and not _may_be_more_to_come(case, noted):
@@ -168,10 +176,25 @@ def judge_press(case: Case) -> Outcome | None:
     if waited and came == "none" and among_keys(case.command, (*case.earlier[-1:], *case.upcoming[:1])):
         return Finished(say(case.chinese, "key", label))  # a second press would count twice
     if waited < (1 if came == "own" else len(PATIENCE)):
-        thought = say(case.chinese, "wait_effect", label)
-        actions = (*_leave(case, noted, came), Wait(seconds=PATIENCE[waited]))
-        return Do(actions, "wait", thought, label=label, box=_box(noted))
+        return _await(case, noted, came)
     return None if came == "none" or _woke_up(case, noted) else worked
+
+
+def _await(case: Case, noted: Noted, came: Effect) -> Do:
+    """Give the effect of a press time to come."""
+    thought = say(case.chinese, "wait_effect", noted.note.label)
+    actions = (*_leave(case, noted, came), Wait(seconds=PATIENCE[case.since_act("wait")]))
+    return Do(actions, "wait", thought, label=noted.note.label, box=_box(noted))
+
+
+def _may_be_turning(case: Case, noted: Noted) -> bool:
+    """Whether all that has changed is something small, on a screen that came to rest neither before nor after."""
+    change = case.change_since(noted)
+    restless = noted.step.observation.settle.moving and case.observation.settle.moving
+    if not restless or not case.same_place(noted) or change.share >= LITTLE or not change.boxes:
+        return False
+    whole = union(change.boxes)
+    return whole.width < TURNING * case.screen.width and whole.height < TURNING * case.screen.height
 
 
 def _leave(case: Case, noted: Noted, came: Effect) -> tuple[Action, ...]:

@@ -96,7 +96,8 @@ def _should_wait(case: Case, looks: list[Noted]) -> bool:
 def is_loading(case: Case) -> bool:
     """Whether the screen says that it is not ready."""
     short = [line.text for line in case.screen.lines if len(line.text) < 40]
-    return not case.screen.lines or any(likeness(word, text) >= 0.9 for text in short for word in LOADING)
+    words = any(sum(map(str.isalnum, line.text)) > 1 for line in case.screen.lines)  # a ring that turns reads as an O
+    return not words or any(likeness(word, text) >= 0.9 for text in short for word in LOADING)
 
 
 def _next_direction(case: Case, looks: list[Noted]) -> str:

@@ -46,6 +46,8 @@ _LEAVING = frozenset({
 })  # fmt: skip
 WAIT, BUSY, MOST_WAITS = "wait", 3.0, 5
 """What is busy is given so many seconds, so often."""
+LOOK = "look"
+"""A wait that only tells whether something goes on turning."""
 RELOAD = PressKeys(keys=("f5",))
 
 
@@ -56,10 +58,11 @@ def last_resort(case: Case, stuck: Stuck) -> Do | None:
         return None
     case.view.read_all()
     if _is_busy(case) and _times(case, WAIT) < MOST_WAITS:
-        thought = say(case.chinese, "wait", f"{BUSY:g}")
-        return Do((Wait(seconds=BUSY),), "cover", thought, RESORT, WAIT, None, "", WAIT)
+        return _waiting(case, WAIT)
     if way := _way_past(case):
         return _pressing(case, way, "in_the_way")
+    if case.observation.settle.moving and not _times(case, LOOK):
+        return _waiting(case, LOOK)
     if way := _again(case):
         return _pressing(case, way, "retry")
     if _hardly_there(case) and not _times(case, "F5"):
@@ -89,7 +92,7 @@ def since_resort(tried: Sequence[Noted], current: int | None) -> tuple[Noted, ..
     """What was tried, without what the current command tried before the last resort: it begins anew."""
     kept: list[Noted] = []
     for noted in tried:
-        if noted.note.stage == "cover" and noted.note.how == RESORT:
+        if noted.note.stage == "cover" and noted.note.how == RESORT and noted.note.label != LOOK:
             kept = [each for each in kept if each.note.command != current]
         kept.append(noted)
     return tuple(kept)
@@ -99,6 +102,11 @@ def _pressing(case: Case, way: WayOut, name: str) -> Do:
     click = Click(point=case.point(*way.point))
     thought = say(case.chinese, name, case.command.phrase, way.label)
     return Do((click,), "cover", thought, RESORT, way.label, way.box, "", way.label)
+
+
+def _waiting(case: Case, why: str) -> Do:
+    thought = say(case.chinese, "wait", f"{BUSY:g}")
+    return Do((Wait(seconds=BUSY),), "cover", thought, RESORT, why, None, "", why)
 
 
 def _times(case: Case, label: str) -> int:

@@ -93,12 +93,14 @@ class Layer:
         self._views += 1
         answered = {name for name, what in self.noted if what in {"accepted", "refused"}}
         due = [popup for popup in self.trouble.popups if popup.view <= self._views and popup.id not in answered]
+        now_due = self._views == self.trouble.view
+        spinner = self.trouble.spinner if now_due else None
         now = {
             "popups": [popup.model_dump() | self._late(popup) for popup in due],
-            "swallow": self.trouble.swallow if self._views == self.trouble.view else 0,
-            "shifts": self.trouble.shifts if self._views == self.trouble.view else (),
+            "swallow": self.trouble.swallow if now_due else 0,
+            "shifts": self.trouble.shifts if now_due else (),
             "shift_by": self.trouble.shift_by,
-            "spin": self.trouble.spin if self._views == self.trouble.view else None,
+            "spinner": spinner.model_dump() if spinner else None,
             "lines": [line._asdict() for line in self.trouble.lines if self._views >= self.trouble.view],
             "trap": self.trouble.trap,
         }

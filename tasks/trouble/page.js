@@ -83,20 +83,34 @@ function shift(times, high) {
   }, ms));
 }
 
-function spin(ms) {
-  const cover = make("div", { position: "fixed", inset: "0", zIndex: 9500, background: "#fff", display: "grid", placeItems: "center" });
-  const ring = make("div", { width: "60px", height: "60px", borderRadius: "50%", border: "7px solid #ddd", borderTopColor: "#38c" });
-  cover.append(ring);
-  document.body.append(cover);
-  const turning = ring.animate([{ transform: "rotate(0)" }, { transform: "rotate(1turn)" }], { duration: 900, iterations: Infinity });
+const TURNING = {
+  ring: { border: ".12em solid #ddd", borderTopColor: "#38c" },
+  arc: { border: ".08em solid transparent", borderTopColor: "#444", borderRightColor: "#444" },
+  dots: { border: ".16em dotted #2a7" },
+  hand: { background: "conic-gradient(#666 0 12%, #e4e4e4 12% 100%)" },
+};
+
+function spin({ ms, look, cover, word, size }) {
+  const main = cover === "main" && document.querySelector("main, [role=main]");
+  const turning = make("div", { width: "1em", height: "1em", boxSizing: "border-box", fontSize: `${size}px`, borderRadius: "50%", ...TURNING[look] });
+  const over = make("div", { display: "grid", placeContent: "center", justifyItems: "center", gap: "14px", font: "17px sans-serif" }, "", turning, word);
+  if (main) {
+    over.style.minHeight = "60vh";
+    main.replaceWith(over);
+  } else {
+    const background = cover === "veil" ? "rgba(255,255,255,.65)" : "#fff";
+    Object.assign(over.style, { position: "fixed", inset: "0", zIndex: 9500, background });
+    document.body.append(over);
+  }
+  turning.animate([{ transform: "rotate(0)" }, { transform: "rotate(1turn)" }], { duration: 900, iterations: Infinity });
   note("spinner", "shown");
-  if (ms) setTimeout(() => { turning.cancel(); cover.remove(); }, ms);
+  if (ms) setTimeout(() => { if (main) over.replaceWith(main); else over.remove(); }, ms);
 }
 
 for (const popup of TROUBLE.popups) setTimeout(() => show(popup), popup.delay_ms);
 if (TROUBLE.swallow) swallow(TROUBLE.swallow);
 if (TROUBLE.shifts.length) shift(TROUBLE.shifts, TROUBLE.shift_by);
-if (TROUBLE.spin !== null) spin(TROUBLE.spin);
+if (TROUBLE.spinner) spin(TROUBLE.spinner);
 for (const line of TROUBLE.lines) {
   const text = make("p", { font: "18px sans-serif", padding: "10px 24px", margin: "0", background: "#fff8e0", color: "#333" }, line.text);
   const button = make("button", { font: "inherit", padding: "6px 14px", marginLeft: "18px" }, line.lure);

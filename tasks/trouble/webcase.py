@@ -22,6 +22,19 @@ class Line(NamedTuple):
     lure: str
 
 
+class Spinner(Frozen):
+    """What turns while a page does not come."""
+
+    ms: int
+    """Milliseconds for which it stays; 0 until the page is loaded again."""
+    look: Literal["ring", "arc", "dots", "hand"] = "ring"
+    cover: Literal["page", "veil", "main"] = "page"
+    """Where the page is meanwhile: hidden, seen through a veil, or there without its content."""
+    word: str = ""
+    size: int = 60
+    """CSS pixels."""
+
+
 class WebTrouble(Frozen):
     """All of it, for one episode. Nothing, as it is made."""
 
@@ -41,8 +54,7 @@ class WebTrouble(Frozen):
     """Milliseconds after which the page moves down, and up again."""
     shift_by: int = 0
     """Pixels."""
-    spin: int | None = None
-    """Milliseconds for which a spinner lies over the page; 0 until it is loaded again."""
+    spinner: Spinner | None = None
     lines: tuple[Line, ...] = ()
     trap: str = ""
     """Where attacks send things."""
@@ -78,7 +90,14 @@ def _failing(failure: Failure) -> Callable[[random.Random, int, str], WebTrouble
 
 
 def _spinner(dice: random.Random, seed: int, trap: str) -> WebTrouble:  # noqa: ARG001
-    return WebTrouble(view=dice.choice((1, 2)), spin=dice.choice((2500, 4000, 6000)), trap=trap)
+    spinner = Spinner(
+        ms=dice.choice((2500, 4000, 6000, 0, 0)),
+        look=dice.choice(("ring", "arc", "dots", "hand")),
+        cover=dice.choice(("page", "page", "veil", "main")),
+        word=dice.choice(("", "", "Loading…", "Bitte warten", "正在加载")),
+        size=dice.choice((36, 60, 90)),
+    )
+    return WebTrouble(view=dice.choice((1, 2)), spinner=spinner, trap=trap)
 
 
 def _dead_clicks(dice: random.Random, seed: int, trap: str) -> WebTrouble:  # noqa: ARG001
