@@ -169,13 +169,16 @@ class Case:
 
     def was_loading(self, noted: Noted) -> bool:
         """Whether it was said that nothing came of a step but that something went on turning, on this page."""
-        looks = [*(each.step.observation for each in self.tried), self.observation]
-        told = (advice.since for seen in looks for advice in seen.advice or () if advice.kind == "loading")
-        return self.same_place(noted) and any(since is not None and since <= noted.step.index for since in told)
+        index = noted.step.index
+        told = (advice.since for seen in self._looks_after(noted) for advice in seen.advice or ())
+        return self.same_place(noted) and any(since is not None and since <= index for since in told)
+
+    def _looks_after(self, noted: Noted) -> list[Observation]:
+        later = (each.step.observation for each in self.tried if each.step.index > noted.step.index)
+        return [*later, self.observation]
 
     def _eventful(self, noted: Noted) -> bool:
-        later = [each.step.observation for each in self.tried if each.step.index > noted.step.index]
-        return any(event.kind != "notice" for seen in [*later, self.observation] for event in seen.events)
+        return any(event.kind != "notice" for seen in self._looks_after(noted) for event in seen.events)
 
     def _touched_before(self, noted: Noted) -> list[PixelBox]:
         """What the step before had under its pointer or in focus: it changes back when the hand moves on."""

@@ -57,3 +57,11 @@ async def test_what_turns_is_no_reason_to_press_twice(run, home, answer, turning
     home.pages["/"] = f"{TURNS}{SENDS}{script}{OVER}{ornament}"
     await run("Click Send", "pocket", steps=14)
     assert home.paths == ["/", "/sent"]
+
+
+async def test_what_is_done_once_it_is_gone_counts(run, home):
+    """On the same page: the spinner is no reason to think that nothing came of it."""
+    ring = "<div class=over><div class=turns></div></div>"
+    home.pages["/"] = once(ring, f"{SENDS}<script>function after() {{ count.innerText = 1 }}</script>")
+    result, _ = await run("Click Send", "pocket", steps=14)
+    assert (result.ended.outcome, home.paths) == ("done", ["/", "/", "/sent"])
