@@ -37,7 +37,7 @@ _NO_NAME = frozenset({"", "text", "input", "entry", "edit", "text input", "input
 LITTLE = 0.02
 """A smaller share of the picture than this is a highlight or a badge, not a page."""
 LOOKS = 2
-"""So many more tell what turns by itself from what came of a press."""
+"""So many more in which nothing moves show that what came of a press is there to stay."""
 TURNING = 0.2
 """Of the screen's width and height: what turns by itself is no larger."""
 _COMPLAINT = re.compile(
@@ -164,7 +164,7 @@ def judge_press(case: Case) -> Outcome | None:
     came = case.effect_of(noted)
     if _hit_a_cover(case, noted) or case.was_loading(noted):
         return None
-    if came == "beyond" and case.since_act("wait") < LOOKS and _may_be_turning(case, noted):
+    if came == "beyond" and case.since_act("wait") < len(PATIENCE) and _may_be_turning(case, noted):
         return _await(case, noted, came)
     if came == "beyond" and (complaint := _complaint(case, noted)):
         return Stuck(say(case.chinese, "complaint", label, complaint))
@@ -191,6 +191,9 @@ def _may_be_turning(case: Case, noted: Noted) -> bool:
     """Whether all that has changed is something small, on a screen that came to rest neither before nor after."""
     change = case.change_since(noted)
     restless = noted.step.observation.settle.moving and case.observation.settle.moving
+    looks = [each.step.observation.picture for each in case.mine if each.step.index > noted.step.index]
+    if len(looks) >= LOOKS and not any(changed(each, case.observation.picture).boxes for each in looks[-LOOKS:]):
+        return False
     if not restless or not case.same_place(noted) or change.share >= LITTLE or not change.boxes:
         return False
     whole = union(change.boxes)
