@@ -159,7 +159,7 @@ def desk_on_x11(
     typist = XTestHand(x11, windows)
     hand: Hand = typist
     if settings.hand == "pyautogui":
-        hand = PyAutoGUIHand(typist.type_text, x11.display, str(cookie) if cookie else None)
+        hand = PyAutoGUIHand(typist, x11.display, str(cookie) if cookie else None)
     stack.callback(_leave, typist)
     desk = Desk(
         screen, hand, windows, programs, x11.monitors, settings.monitor, locate, locked=partial(x11_locked, x11)

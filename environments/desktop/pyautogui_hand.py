@@ -18,9 +18,8 @@ from environments.desktop.x11 import authority
 from environments.errors import ActionRejected, DeviceLost, DeviceUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from environments.actions import Button
+    from environments.desktop.xtest import XTestHand
 
 NAMES = {
     "meta": "command" if sys.platform == "darwin" else "win", "page_up": "pageup", "page_down": "pagedown",
@@ -35,13 +34,12 @@ PASTE_SECONDS = 0.3  # a program takes the clipboard some time after the keys
 
 
 class PyAutoGUIHand:
-    """Implements Hand. `type_text` on X11 is given: see XTestHand. (On macOS and Windows not verified.)"""
+    """Implements Hand. On X11 text is typed by another: see XTestHand. (On macOS and Windows not verified.)"""
 
-    def __init__(
-        self, typist: Callable[[str], None] | None = None, display: str = "", cookie: str | None = None
-    ) -> None:
+    def __init__(self, typist: XTestHand | None = None, display: str = "", cookie: str | None = None) -> None:
         self.gui = load(display, cookie)
         self._typist = typist
+        self._pressed = False
 
     def position(self) -> tuple[int, int]:
         x, y = self._do("position")
@@ -54,6 +52,7 @@ class PyAutoGUIHand:
         if name not in ("left", "middle", "right"):
             raise ActionRejected(f"pyautogui has no {name!r} button: choose left, middle or right")
         self._do("mouseDown" if down else "mouseUp", button=name)
+        self._pressed = True
 
     def wheel(self, right: int, down: int) -> None:
         if down:
@@ -66,12 +65,15 @@ class PyAutoGUIHand:
             raise ActionRejected(f"pyautogui has no key {name!r}")
 
     def key(self, name: str, down: bool) -> None:
+        if down and self._pressed and self._typist is not None:
+            self._typist.let_presses_arrive()
+        self._pressed = False
         self._do("keyDown" if down else "keyUp", NAMES.get(name, name))
 
     def type_text(self, text: str) -> None:
         plain = typeable(text)
         if self._typist is not None:
-            self._typist(plain)
+            self._typist.type_text(plain)
             return
         for number, line in enumerate(plain.split("\n")):
             if number:

@@ -67,14 +67,14 @@ class XTestHand:
         if found is None:
             raise ActionRejected(f"the keyboard has no key {name!r}")
         if down and self._pressed:
-            self._let_presses_arrive()
+            self.let_presses_arrive()
         if found.shift and down:
             self._shift(True)
         self._fake(KEY_PRESS if down else KEY_RELEASE, found.code)
         if found.shift and not down:
             self._shift(False)
 
-    def _let_presses_arrive(self) -> None:
+    def let_presses_arrive(self) -> None:
         """Keys are not to overtake the press that gave a window, or a field in it, the focus."""
         self._pressed = False
         in_time = self.windows.wait_for_manager(self._patience)
@@ -92,7 +92,7 @@ class XTestHand:
         program has read the key: it is asked (by _NET_WM_PING), or watched until it sleeps, or given a while.
         """
         plain = typeable(text)
-        self._let_presses_arrive()  # whoever pressed
+        self.let_presses_arrive()  # whoever pressed
         locked = bool(self.x11.pointer()[2] & LOCK_MASK)
         if locked:
             self._tap("caps_lock")

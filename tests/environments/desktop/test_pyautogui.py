@@ -67,12 +67,28 @@ asyncio.run(main())
 """
 
 
-def test_it_clicks_types_scrolls_and_stops(tmp_path: Path) -> None:
-    need("mousepad")
+KEYS = """
+import asyncio, sys
+from pathlib import Path
+from environments.actions import PressKeys
+from tests.environments.desktop.seat import Seat
+from tests.environments.desktop.terminals import two_terminals
+
+async def main():
+    async with Seat(Path(sys.argv[1]) / "one", hand="pyautogui") as seat:
+        typed = await two_terminals(seat, PressKeys(keys=("k",)), PressKeys(keys=("enter",)))
+        assert typed == ("one\\n", "k\\n"), typed
+
+asyncio.run(main())
+"""
+
+
+def run(script: str, folder: Path) -> None:
+    """In a process that has no display of its own."""
     pytest.importorskip("tkinter", reason="NOT TESTED: pyautogui needs tkinter: apt-get install python3-tk")
     environ = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "XAUTHORITY")}
     done = subprocess.run(
-        [sys.executable, "-c", RUN, str(tmp_path)],
+        [sys.executable, "-c", script, str(folder)],
         env=environ,
         capture_output=True,
         text=True,
@@ -80,7 +96,17 @@ def test_it_clicks_types_scrolls_and_stops(tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_it_clicks_types_scrolls_and_stops(tmp_path: Path) -> None:
+    need("mousepad")
+    run(RUN, tmp_path)
     assert (tmp_path / "one" / "home" / "notes.txt").read_text().rstrip("\n") == "Grüße 你好 <ABC>\n🙂A"
+
+
+def test_its_keys_do_not_overtake_its_presses(tmp_path: Path) -> None:
+    need("xterm")
+    run(KEYS, tmp_path)
 
 
 def test_without_tkinter_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +11,7 @@ from environments.errors import ActionRejected
 from environments.points import Point
 from tests.environments.desktop.page import serve
 from tests.environments.desktop.seat import Seat, need
+from tests.environments.desktop.terminals import saved, two_terminals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,18 +29,6 @@ TEXT = (
     "aAbBcC the last line"
 )
 """More characters that the keyboard lacks than it has spare keycodes, and each needed again later."""
-
-
-async def saved(file: Path, seconds: float = 5.0) -> str:
-    """The file's text once it holds some and grows no more."""
-    before, until = "", time.monotonic() + seconds
-    while time.monotonic() < until:
-        await asyncio.sleep(0.2)
-        now = file.read_text() if file.exists() else ""
-        if now and now == before:
-            return now
-        before = now
-    return before
 
 
 @pytest.mark.parametrize("editor", ["mousepad", "featherpad"])
@@ -150,17 +134,4 @@ async def test_keys_do_not_overtake_the_press_that_gives_a_window_the_focus(tmp_
     """The window manager gets the press first, and may be busy."""
     need("xterm")
     async with Seat(tmp_path) as seat:
-        await seat.start()
-        for name, left in (("one", 0), ("two", 700)):
-            await seat.open_program(f"xterm -geometry 40x10+{left}+0 -e sh -c 'stty -echo; cat > {name}.txt'")
-        at_one, at_two = Click(point=Point(100, 100)), Click(point=Point(700, 100))
-        await seat.act(at_one, TypeText(text="one\n"))
-        (manager,) = (pid for pid, command in seat.programs.commands.items() if command.startswith("openbox"))
-        os.kill(manager, signal.SIGSTOP)
-        awake = threading.Timer(0.4, os.kill, (manager, signal.SIGCONT))
-        awake.start()
-        await seat.execute(at_two)
-        await seat.execute(TypeText(text="two\n"))
-        awake.join()
-        assert await saved(seat.home / "two.txt") == "two\n"
-        assert await saved(seat.home / "one.txt") == "one\n"
+        assert await two_terminals(seat, TypeText(text="two\n")) == ("one\n", "two\n")
