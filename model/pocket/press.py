@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
-from model.pocket.boxes import union
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import Effect, changed, contrast, effect, touches
 from model.pocket.match import squeezed
@@ -19,6 +18,7 @@ from model.pocket.seek import look_around, seek
 from model.pocket.series import among_keys
 from model.pocket.strangers import failure, hidden_by_stranger
 from model.pocket.target import Relation, RelationKind, Target
+from model.pocket.turning import may_be_turning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,6 @@ _NO_NAME = frozenset({"", "text", "input", "entry", "edit", "text input", "input
 """Words before "field" that name none."""
 LITTLE = 0.02
 """A smaller share of the picture than this is a highlight or a badge, not a page."""
-LOOKS = 2
-"""So many more in which nothing moves show that what came of a press is there to stay."""
-TURNING = 0.2
-"""Of the screen's width and height: what turns by itself is no larger."""
 _COMPLAINT = re.compile(
     r"please (?:fill|enter|select|choose|check|tick|correct|provide|look at)|(?:is|are) required|\binvalid\b|not valid|"
     r"(?:do|does) not match|\bincorrect\b|went wrong|请(?:填写|输入|选择|勾选)|不能为空|无效|不正确",
@@ -164,7 +160,7 @@ def judge_press(case: Case) -> Outcome | None:
     came = case.effect_of(noted)
     if _hit_a_cover(case, noted) or case.was_loading(noted):
         return None
-    if came == "beyond" and case.since_act("wait") < len(PATIENCE) and _may_be_turning(case, noted):
+    if came == "beyond" and case.since_act("wait") < len(PATIENCE) and may_be_turning(case, noted):
         return _await(case, noted, came)
     if came == "beyond" and (complaint := _complaint(case, noted)):
         return Stuck(say(case.chinese, "complaint", label, complaint))
@@ -185,19 +181,6 @@ def _await(case: Case, noted: Noted, came: Effect) -> Do:
     thought = say(case.chinese, "wait_effect", noted.note.label)
     actions = (*_leave(case, noted, came), Wait(seconds=PATIENCE[case.since_act("wait")]))
     return Do(actions, "wait", thought, label=noted.note.label, box=_box(noted))
-
-
-def _may_be_turning(case: Case, noted: Noted) -> bool:
-    """Whether all that has changed is something small, on a screen that came to rest neither before nor after."""
-    change = case.change_since(noted)
-    restless = noted.step.observation.settle.moving and case.observation.settle.moving
-    looks = [each.step.observation.picture for each in case.mine if each.step.index > noted.step.index]
-    if len(looks) >= LOOKS and not any(changed(each, case.observation.picture).boxes for each in looks[-LOOKS:]):
-        return False
-    if not restless or not case.same_place(noted) or change.share >= LITTLE or not change.boxes:
-        return False
-    whole = union(change.boxes)
-    return whole.width < TURNING * case.screen.width and whole.height < TURNING * case.screen.height
 
 
 def _leave(case: Case, noted: Noted, came: Effect) -> tuple[Action, ...]:
