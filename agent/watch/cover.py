@@ -28,7 +28,9 @@ ALIKE = 0.75
 """How alike the first words of two covers are when they are one, read twice."""
 NAMES = {"cookies": "a cookie notice", "promotion": "a popup", "dialog": "a dialog"}
 HARMLESS = re.compile(
-    r"(?:ok|okay|got it|close|understood|dismiss|知道了|我知道了|好的?|确定|关闭)[.!。！]?", re.IGNORECASE
+    r"(?:ok|okay|got it|close|understood|dismiss|done|finish|fertig|verstanden|compris|entendido|知道了|我知道了|好的?|"
+    r"确定|完成|关闭)[.!。！]?",
+    re.IGNORECASE,
 )
 """What may be pressed where there is no way to say no."""
 CLOSE = PressKeys(keys=("alt", "f4"))

@@ -160,7 +160,7 @@ class Case:
         if not self.same_place(noted) or self._eventful(noted):
             return "beyond"
         own = PixelBox(*noted.note.box) if noted.note.box else None
-        return effect(self.change_since(noted), own, self._touched_before(noted))
+        return effect(self.change_since(noted), own, self.touched_before(noted))
 
     def same_place(self, noted: Noted) -> bool:
         """Whether the device still names the page or window of that step."""
@@ -180,7 +180,7 @@ class Case:
     def _eventful(self, noted: Noted) -> bool:
         return any(event.kind != "notice" for seen in self._looks_after(noted) for event in seen.events)
 
-    def _touched_before(self, noted: Noted) -> list[PixelBox]:
+    def touched_before(self, noted: Noted) -> list[PixelBox]:
         """What the step before had under its pointer or in focus: it changes back when the hand moves on."""
         earlier = [each for each in self.tried if each.step.index < noted.step.index and each.note.box]
         return [PixelBox(*each.note.box) for each in earlier[-1:] if each.note.box]

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.pocket.calendars import pick_day
-from model.pocket.case import Outcome, Stuck
+from model.pocket.case import Do, Outcome, Stuck
 from model.pocket.fill import field_for, fills_the_window, judge_text, number_box, put, type_text, typed_before
 from model.pocket.lists import box_of, choose_from, in_list, judge_picked, list_akin_to, lists, open_list, select_for
 from model.pocket.match import sameness
 from model.pocket.names import wordings
 from model.pocket.press import judge_press, judge_tick, press_on, tick_on
 from model.pocket.say import say
-from model.pocket.seek import look_around
+from model.pocket.seek import look_around, scroll
 from model.pocket.slide import slide, slider_for
 from model.pocket.target import ElementKind, Relation, RelationKind, Target
 
@@ -22,10 +22,18 @@ if TYPE_CHECKING:
     from model.pocket.case import Case
     from model.pocket.screen import Candidate
 
+LOW, HIGH = 0.5, 0.25
+"""Of the screen's height: from where on a label without a field is scrolled up, and to where."""
 WHOLE = 0.8
 """From this score on words are all of a label, not only part of it."""
 NEARLY = 0.1
 """A field this much less alike than a list of the same name is still meant when the words speak of typing."""
+_ASKS = re.compile(
+    r"(?:please )?(?:select|choose|pick)\b|(?:bitte )?(?:aus)?wahlen|(?:veuillez )?(?:choisir|selectionner)|"
+    r"seleccion|elegir|elige|请?选择|選択",
+    re.IGNORECASE,
+)
+"""What stands in a box that is opened, not typed into."""
 _TYPING = re.compile(r"^(?:type|write|enter|input|key in|put|fill)\b|输入|键入|填", re.IGNORECASE)
 _STATES = {
     **dict.fromkeys(("on", "yes", "true", "enabled", "checked", "开", "开启", "打开", "是"), True),
@@ -57,12 +65,21 @@ def set_value(case: Case) -> Outcome:
     if option := _radio(case, target, value):
         return tick_on(case, option, True)
     if field:
-        return put(case, field, value)
+        return _brought_up(case, field) or put(case, field, value)
     if fills_the_window(target):
         return type_text(case)
     return pick_day(case, value, target.phrase, None) or look_around(
         case, target.phrase or target.words, case.find(target, "field")
     )
+
+
+def _brought_up(case: Case, label: Candidate) -> Do | None:
+    """One scroll, where nothing but a label is in sight, low down on the screen: its field may lie under the edge, or
+    under what is fixed there.
+    """
+    if label.element or label.why != "text" or label.box.top < LOW * case.screen.height or case.mine:
+        return None
+    return scroll(case, label.label, "down", (label.box.top / case.screen.height - HIGH) * 1000)
 
 
 def _typed_into(case: Case, field: Candidate, found: Candidate) -> bool:
@@ -90,6 +107,8 @@ def choose(case: Case) -> Outcome:
     if found := list_akin_to(case, value):
         return open_list(case, found, value)
     if target and (field := field_for(case, target)) and _is(field, "field"):
+        if field.element and _ASKS.match(field.element.text):
+            return open_list(case, field, value)
         return put(case, field, value)
     unopened = [] if target and target.words else lists(case)
     if unopened and case.acts:

@@ -25,7 +25,18 @@ from model.pocket.cover_words import (
 from model.pocket.dimming import LINES, Dimming
 from model.pocket.match import likeness
 from model.pocket.screen import PixelBox
-from model.pocket.ways_out import bare, beside, buttons, crosses, crosses_beyond, lies_in, matching, plain, refusals
+from model.pocket.ways_out import (
+    bare,
+    beside,
+    buttons,
+    crosses,
+    crosses_beyond,
+    lies_in,
+    matching,
+    onward,
+    plain,
+    refusals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +104,10 @@ def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:
         dead_ends += [cover] if _locks(screen, cover) else []
         untold += [cover] if windows and not blocking and not _is_busy(" ".join((*windows, words))) else []
     if dead_ends:
-        return dead_ends[-1]._replace(refusals=tuple(beside(screen, dead_ends[-1].box)))
+        panel = next((each for each in reversed(dead_ends) if dimming.stands_out(each.box)), dead_ends[-1])
+        return panel._replace(
+            refusals=(*onward(screen, _within(screen.lines, panel.box), panel.box), *beside(screen, panel.box))
+        )
     panels.sort(key=lambda box: box.width * box.height)
     if windows:
         return _small_panel(screen, panels) or next(iter(untold), None)

@@ -36,6 +36,12 @@ FAILED = re.compile(
     re.IGNORECASE,
 )
 """What a dialog says when something did not work. Without accents."""
+UNSAVED = re.compile(
+    r"unsaved|without saving|not (?:been |yet )?saved|(?:will|may|could) be lost|discard (?:your |the |all )?(?:changes|draft|edits)|(?:nicht|un)gespeicherte?|ohne zu speichern"
+    r"|(?:non|pas) enregistre|sans enregistrer|sin guardar|non salvat|未保存|不保存|保存されていない",
+    re.IGNORECASE,
+)
+"""What a dialog says that asks whether what was entered may be lost. Without accents."""
 WAITING = re.compile(
     r"\b(?:loading|please wait|one moment|just a (?:moment|second)|saving|processing|uploading|sending|synchroni[sz]ing|connecting|updating|installing|bitte warten|wird geladen|chargement|cargando|patientez)\b|加载|请稍[候等]|载入|処理中|読み込み",
     re.IGNORECASE,
@@ -55,8 +61,9 @@ RETRY = (
 )  # fmt: skip
 """What offers to do again what failed."""
 PASSING = re.compile(
-    r"(?:skip|close)(?: (?:this |the )?(?:ad|ads|advert|advertisement|video|intro|message|offer))?(?: ?[»›→>×x])?|(?:continue|go on|proceed|on|take me|back) to (?:the |our |your )?(?:site|website|page|article|content|shop|store|story|home ?page)(?: ?[»›→>])?"
-    r"|no,? thanks?|no thank you|not now|maybe later|remind me later|continue (?:in|on|with) (?:the |this )?(?:browser|web|website|mobile site)|(?:werbung|anzeige) (?:uberspringen|schliessen)|uberspringen|weiter zu(?:r|m) .{3,20}"
+    r"skip (?:this|the) (?:step|page|question)|(?!.*\b(?:check ?out|pay|order|buy|purchase|subscri|install|download|log ?in|sign))(?:continue|go on|proceed|return) to .{2,40}"
+    r"|(?:skip|close)(?: (?:this |the )?(?:ad|ads|advert|advertisement|video|intro|message|offer))?(?: ?[»›→>×x])?|(?:continue|go on|proceed|on|take me|back) to (?:the |our |your )?(?:site|website|page|article|content|shop|store|story|home ?page)(?: ?[»›→>])?"
+    r"|no,? thank(?:s| you)(?:[,.:;!]? .{2,40})?|not now|continue (?:with|on) (?:the |a )?(?:free|limited|basic) .{3,12}|maybe later|remind me later|continue (?:in|on|with) (?:the |this )?(?:browser|web|website|mobile site)|(?:werbung|anzeige) (?:uberspringen|schliessen)|uberspringen|weiter zu(?:r|m) .{3,20}"
     r"|passer(?: la pub(?:licite)?| l'annonce)?|(?:acceder|continuer) (?:au|vers le) site|saltar(?: anuncio)?|omitir(?: anuncio)?|ir al sitio|salta(?: annuncio)?|跳过(?:广告)?|关闭广告|进入(?:网站|首页|官网)|继续访问|広告をスキップ|スキップ|건너뛰기|пропустить(?: рекламу)?",
     re.IGNORECASE,
 )
@@ -110,11 +117,42 @@ ACCEPT = (
     "aceptar cookies", "aceitar", "aceitar todos", "accetta tutti", "accepteren", "alles accepteren", "akkoord", "akceptuje", "zaakceptuj wszystkie", "acceptera", "acceptera alla", "accepter alle", "godta alle", "kabul et",
     "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
 )  # fmt: skip
+ONWARD = (
+    "next", "finish", "continue", "let's go", "lets go", "get started", "start exploring", "weiter", "fertig", "los geht's", "suivant", "terminer", "commencer", "siguiente", "finalizar", "empezar", "avanti", "fine", "volgende", "下一步", "下一个", "开始使用",
+    "开始体验", "完成", "次へ", "始める", "完了", "다음", "시작하기",
+)  # fmt: skip
+"""Leads through a tour, and out of it."""
+DECLINED = re.compile(
+    r"(?:no\b|nein\b|non\b|nee\b|skip\b|not now|maybe later|(?:continue|proceed|go on|weiter|continuer|continuar) (?:without|ohne|sans|sin)\b|不用|不要|暂不|跳过|以后再说|いいえ|スキップ).*",
+    re.IGNORECASE,
+)
+"""Says no to an offer; "Cancel" and "Close" may take back what was done before it."""
+COUNTDOWN = re.compile(
+    r"(?:you can )?(?:skip|close|continue|weiter|uberspringen|schliessen|passer|fermer|saltar|cerrar)(?: (?:the |this )?(?:ad|anzeige|video))?(?: (?:in|dans|en))? ?\d{1,2}(?: ?(?:s|sec|seconds?|sek(?:unden)?|secondes?|segundos?))?\.{0,3}|\d{1,2} ?秒后?(?:跳过|关闭)?|(?:跳过|关闭)(?:广告)? ?\d{1,2}s?",
+    re.IGNORECASE,
+)
+"""Counts down to a way out. Without accents."""
+MORE = re.compile(
+    r"(?:load|show|see|view|display) (?:\d+ )?more(?: (?:results|items|products|posts|entries|comments|jobs|articles))?|more (?:results|items|products|posts|entries|comments|jobs|articles)|(?:mehr|weitere)(?: .{3,12})? (?:laden|anzeigen)"
+    r"|(?:voir|afficher|charger) plus(?: de .{3,15})?|(?:ver|cargar|mostrar) mas(?: .{3,15})?|(?:carica|mostra) altr[oi]|(?:加载|查看|显示)更多|更多(?:结果|商品)|もっと(?:見る|読み込む)|더 ?보기|показать еще",
+    re.IGNORECASE,
+)
+"""Brings more of a list. Without accents."""
+LANGUAGES = {
+    "en": frozenset({"english", "english (us)", "english (uk)"}),
+    "zh": frozenset({"中文", "简体中文", "中文(简体)", "中文（简体）"}),
+}
+"""How the task's own language is called where one is to be chosen."""
+OTHER_LANGUAGES = frozenset({
+    "deutsch", "francais", "espanol", "italiano", "portugues", "nederlands", "polski", "turkce", "svenska", "dansk", "norsk", "suomi", "cestina", "русский", "українська", "日本語", "한국어", "中文", "简体中文", "繁體中文", "english", "العربية",
+})  # fmt: skip
 REFUSING = re.compile(
     r"no,? (?:thanks?|thank you|i|we|let me|not)\b.*|no, .{2,40}|nope|nah|not for me.*|not (?:yet|this time)|(?!.*\b(?:pay|buy|order)\b)(?:[\w']+ ){1,3}later|stay (?:here|on (?:this|the current) (?:site|page|store|version).*)|(?:close|keep browsing|continue (?:reading|shopping|browsing)|skip)(?: (?:ad|this|popup|message|offer|banner|window|dialog|all))?(?: [»›→>×x])?|(?:maybe|perhaps) (?:later|another time|next time)|not (?:right )?now.*|ask (?:me )?(?:again )?later|remind me .*"
     r"|(?:reject|decline|refuse|deny|disagree|opt out)(?: (?:all|non essential|non-essential|optional|additional|unnecessary))?(?: cookies?)?|disagree|do not (?:accept|agree|allow|consent)"
     r"|(?:(?:use|accept|allow|keep) )?(?:only|just) (?:the )?(?:strictly )?(?:necessary|essential|required)(?: cookies?| ones)?|(?:strictly )?(?:necessary|essential|required)(?: cookies?)? only"
     r"|(?:continue|proceed|browse|go on) without .*|(?:continue|stay|carry on) (?:in|on|with|using) (?:the |this )?(?:web|mobile|current)? ?(?:site|website|browser|page|version)"
+    r"|(?:i\W?\w{0,2} )?(?:stay|keep|continue|stick|go on) (?:on|with|using) (?:the |my |a )?(?:free|basic|limited|current|standard|old) .{3,12}|(?:chrome|safari|firefox|edge|browser|mobile web) continue|continue (?:in|on|with|using) (?:chrome|safari|firefox|edge)"
+    r"|continuer (?:la lecture|ma lecture|ma visite|a lire)(?: gratuitement)?|(?:kostenlos |gratis )?weiterlesen|seguir leyendo(?: gratis)?"
     r"|back to (?:the )?(?:page|site|website|article|shop|store)|skip (?:the )?(?:tour|intro|introduction|this|ad|for now|step|offer)|i(?: will|'ll| ll)? (?:pass|do (?:it|this) later)|keep reading|dismiss .{0,12}"
     r"|(?:nur |alle )?(?:nicht )?(?:essenzielle|essentielle|notwendige|erforderliche|technisch notwendige|optionale)(?: cookies?)?(?: akzeptieren| zulassen| erlauben| verwenden| ablehnen)?|weiter ohne .*|ohne .* (?:weiter|fortfahren)|nein danke.*|vielleicht spater|spater erinnern|auswahl ablehnen"
     r"|(?:continuer|poursuivre) sans .*|non merci.*|tout rejeter|rejeter|peut-etre plus tard|uniquement (?:les )?(?:cookies )?necessaires"

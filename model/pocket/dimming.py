@@ -22,6 +22,10 @@ BAR_PIXELS = 16
 """So wide it is at the least, in a narrow window too."""
 SPOT = 85
 """Percent of a page that are dim at the least where one part of it is lit: a tour shows what it speaks of."""
+RIM = 6
+"""Pixels from an edge, inside and outside, where the grounds of a panel and of the page are compared."""
+LEVEL = 3
+"""Grey levels that tell two grounds apart."""
 MIXED = 0.1
 """Share of a sheet's rows that may be dark."""
 LINES = 3
@@ -44,6 +48,30 @@ class Dimming:
         """Whether nearly all that is round a box is darker than it."""
         within, bright = self._beside(box, SPOT)
         return bright < DIM * within and self._words_dim(box, DIM * within)
+
+    def stands_out(self, box: PixelBox) -> bool:
+        """Whether the ground of a box differs from what is beside it, at each of its edges that can be seen."""
+        if self._bright is None:
+            return False
+        high, wide = self._bright.shape
+        across, down = slice(box.left + RIM, box.right - RIM), slice(box.top + RIM, box.bottom - RIM)
+        edges = [
+            (self._ground(row, across, axis=0), self._ground(beyond, across, axis=0))
+            for row, beyond in ((box.top + RIM, box.top - RIM), (box.bottom - RIM, box.bottom + RIM))
+            if 0 <= beyond < high
+        ] + [
+            (self._ground(column, down, axis=1), self._ground(beyond, down, axis=1))
+            for column, beyond in ((box.left + RIM, box.left - RIM), (box.right - RIM, box.right + RIM))
+            if 0 <= beyond < wide
+        ]
+        return bool(edges) and all(abs(inner - outer) > LEVEL for inner, outer in edges)
+
+    def _ground(self, at: int, span: slice, axis: int) -> int:
+        """The usual brightness along a piece of one row or column."""
+        import numpy as np
+
+        strip = self._bright[at, span] if axis == 0 else self._bright[span, at]  # type: ignore[index]
+        return int(np.median(strip)) if strip.size else 0
 
     def _beside(self, box: PixelBox, share: float) -> tuple[float, float]:
         """How bright the brightest in a box is, and so many percent of what is outside; 0 where that cannot be told."""

@@ -33,6 +33,7 @@ CLEAR = 0.6
 LEGIBLE = 2
 """Texts up to this length are often not read at all: a lone digit in a wide field."""
 _MASKED = re.compile(r"^[•●*·∙.。…○o⚫]+$")
+_TAKES_TEXT = frozenset({"field", "select", "cell", "row", "button"})
 _ANY_FIELD = frozenset({"", "field", "text field", "textbox", "text box", "input", "box", "form", "input field"})
 
 _WHOLE_WINDOWS = frozenset(
@@ -117,7 +118,9 @@ def typed_before(case: Case) -> Candidate | None:
     if found and found.element and found.element.kind == "field":
         return found
     box = PixelBox(*noted.note.box)
-    return Candidate(box.centre, box, SURE, noted.note.label, case.element_at(box), "label")
+    here = case.element_at(box)
+    element = here if here and here.kind in _TAKES_TEXT else None  # a label stands in a panel: that is no field
+    return Candidate(box.centre, box, SURE, noted.note.label, element, "label")
 
 
 def put(case: Case, field: Candidate, value: str) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.pocket.afloat import joined
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
 SIDE_WORDS = ("sidebar", "side pane", "side panel", "navigation", "nav")
 TOP_WORDS = ("toolbar", "menu bar", "menubar", "header", "table header", "header row", "tab bar", "row of tabs")
 
+_ALIKE = re.compile(
+    r"\b(?:card|tile|row|line|entry|item|record|product|message|post|comment|order|result)\b|卡片|行|条目|商品|订单",
+    re.IGNORECASE,
+)
+"""Nouns for one of several of a kind."""
+
 PLAIN_SIGHT = 0.75
 """How surely an icon must be the one that is named, where nobody said icon."""
+
+
+TWO_LINES = 0.8
+"""How well the second line of a row stands in it."""
+CLOSER = 0.8
+"""Of the distance between two rows: how far apart the lines of one are at the most."""
 
 
 class Anchored(NamedTuple):
@@ -34,6 +47,8 @@ class Anchored(NamedTuple):
     """The anchor was named and is not on the screen."""
     soft: bool = False
     """The anchor merely describes ("the file list"): standing elsewhere counts little."""
+    one_of_many: bool = False
+    """The anchor is one of several alike, called by its name: what stands in another one is not meant."""
 
 
 def containers_of(screen: Screen, target: Target, find: Find) -> list[Anchored]:
@@ -63,8 +78,13 @@ def _container(screen: Screen, anchor: Target, find: Find) -> Anchored:
         titles = [one for one in find(screen, anchor) if one.score >= 0.6 and one.why != "looks"][:4]
         boxes = [(box, title.score) for title in titles for box in _titled(screen, title.box)]
         soft = not anchor.exact and anchor.words.islower()
-        return Anchored("inside", tuple(boxes), not titles and not soft, soft)
+        return Anchored("inside", tuple(boxes), not titles and not soft, soft, anchor.exact and _is_one_of_many(anchor))
     return Anchored("inside", tuple((box, 0.9) for box in _kind_of_container(screen, anchor.phrase.lower())))
+
+
+def _is_one_of_many(anchor: Target) -> bool:
+    """Whether it is called a card, say: there are others, with the same buttons in them."""
+    return bool(_ALIKE.search(anchor.phrase) or anchor.kind == "row")
 
 
 def _titled(screen: Screen, title: PixelBox) -> list[PixelBox]:
@@ -118,7 +138,7 @@ def judge_relations(screen: Screen, candidate: Candidate, places: Sequence[Ancho
     score = 1.0
     for place in places:
         if place.missing:
-            score *= 0.75 if place.kind == "inside" else 0.55
+            score *= 0.75 if place.kind == "inside" and not place.one_of_many else 0.55
         elif place.boxes:
             best = max(weight * _stands(screen, place.kind, candidate, box) for box, weight in place.boxes)
             least = 0.85 if place.soft else 0.35 if place.kind == "inside" else 0.2
@@ -130,7 +150,26 @@ def _stands(screen: Screen, kind: RelationKind, candidate: Candidate, anchor: Pi
     box = candidate.element.box if candidate.element and candidate.element.kind != "container" else candidate.box
     if box == anchor and kind != "inside":
         return 0.0
-    return stands(kind, box, anchor, screen.unit) * (1.0 if kind == "inside" or _together(screen, box, anchor) else 0.8)
+    well = stands(kind, box, anchor, screen.unit)
+    if kind == "in_row_of" and not well and _next_line_of(screen, box, anchor):
+        well = TWO_LINES
+    return well * (1.0 if kind == "inside" or _together(screen, box, anchor) else 0.8)
+
+
+def _next_line_of(screen: Screen, box: PixelBox, anchor: PixelBox) -> bool:
+    """Whether a box stands on the second line of a row that the anchor is the first of.
+
+    The lines of one row keep closer together than two rows do; where all lines are equally far apart each is a row.
+    """
+    step = box.centre[1] - anchor.centre[1]
+    if not 0 < step < 3 * screen.unit:
+        return False
+    rows = sorted(line.box.centre[1] for line in screen.lines if line.box.left < box.right)
+    before = [anchor.centre[1] - row for row in rows if row < anchor.centre[1] - 0.6 * screen.unit]
+    after = [row - box.centre[1] for row in rows if row > box.centre[1] + 0.6 * screen.unit]
+    between = any(anchor.bottom < row < box.top for row in rows)
+    gaps = [*before[-1:], *after[:1]]
+    return not between and bool(gaps) and step < CLOSER * min(gaps)
 
 
 def _together(screen: Screen, box: PixelBox, anchor: PixelBox) -> bool:

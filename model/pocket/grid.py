@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Find = Callable[[Screen, Target], list[Candidate]]
 
+SAME = 0.05
+"""How much less alike words may be that stand for the same."""
 _NAME = re.compile(r"([A-Za-z]{1,2})([1-9]\d{0,4})")
 
 
@@ -113,7 +115,8 @@ def header_cell(screen: Screen, target: Target, places: Sequence[Anchored], find
         return []
     row, sure = rows[0].boxes[0]
     alone = target.model_copy(update={"relations": (), "region": "", "ordinal": None, "kind": "any", "literal": ""})
-    headers = [one for one in find(screen, alone) if one.score >= 0.6 and one.box.bottom < row.top]
+    said = [one for one in find(screen, alone) if one.score >= 0.6]
+    headers = [one for one in said if one.box.bottom < row.top and not _stands_again(one, said)]
     found = []
     for header in headers[:4]:
         x, y = header.point[0], row.centre[1]
@@ -125,3 +128,14 @@ def header_cell(screen: Screen, target: Target, places: Sequence[Anchored], find
         point = held[0].box.centre if held else (x, y)
         found.append(Candidate(point, box, 0.85 * header.score * sure, label, Element("cell", box), "relation"))
     return found
+
+
+def _stands_again(header: Candidate, said: Sequence[Candidate]) -> bool:
+    """Whether the same words stand in one column twice: they are in its rows, and head nothing."""
+    return any(
+        other.box != header.box
+        and column_share(other.box, header.box) > 0.5
+        and row_share(other.box, header.box) == 0
+        and abs(other.score - header.score) < SAME
+        for other in said
+    )

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from environments.actions import Click, PressKeys, TypeText, Wait
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
 from model.pocket.check import TILE, touches
+from model.pocket.cover_words import WAITING
 from model.pocket.layout import same_column, same_row
 from model.pocket.match import likeness, sameness, words_of
 from model.pocket.names import wordings
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
+from model.pocket.ways_out import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 12
 """Options of a list that are named when the wanted one is missing."""
+MOST_WAITS = 8
+"""Seconds that an open list is given to fill."""
 MOST_OPENINGS = 4
 PADDED = 1.25
 """From so many heights of a line on, the rows of a list are spaced as only pages do it."""
@@ -113,6 +117,10 @@ def choose_from(case: Case, target: Target | None, value: str) -> Outcome:
     tried = {each.note.how for each in case.acts}
     rows = _fresh_lines(case, noted) if noted.note.stage == "list" else []
     option = _best(rows, value, noted.note.label)
+    if rows and not option and _all_busy(rows) and case.since_act("wait") < MOST_WAITS:
+        return Do(
+            (Wait(seconds=1.0),), "wait", say(case.chinese, "wait", "1"), label=noted.note.label, box=box_of(noted)
+        )
     seen = [line.text for line in rows]
     if option and "keys" not in tried and (presses := _presses(noted, rows, option)):
         return _picking(case, noted, "keys", presses, option.text, seen)
@@ -132,6 +140,11 @@ def choose_from(case: Case, target: Target | None, value: str) -> Outcome:
     options = next((each.note.shown for each in case.acts if each.note.stage == "letters" and each.note.shown), "")
     listed = say(case.chinese, "options", options) if options else ""
     return Stuck(say(case.chinese, "no_option", target.phrase if target else noted.note.label, value, listed))
+
+
+def _all_busy(rows: Sequence[TextLine]) -> bool:
+    """Whether the open list only says that its options are on their way."""
+    return all(WAITING.search(bare(line.text)) for line in rows)
 
 
 def _picking(case: Case, noted: Noted, how: str, actions: tuple[Action, ...], text: str, seen: Sequence[str]) -> Do:

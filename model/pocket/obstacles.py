@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from environments.actions import Click, Open, PressKeys
+from model.pocket.asked import asked
 from model.pocket.case import SURE, Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import holds
-from model.pocket.cover_words import ABOUT_YOU, QUESTION
+from model.pocket.cover_words import ABOUT_YOU, DECLINED, QUESTION, UNSAVED
 from model.pocket.match import likeness
+from model.pocket.phrase import parse_target
 from model.pocket.say import say
-from model.pocket.ways_out import BESIDE, buttons, plain
+from model.pocket.ways_out import BESIDE, bare, buttons, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,11 @@ _MEANT = {
     ),
     "dialog": re.compile(r"pop-?up|dialog|modal|confirm|question|弹窗|弹出|弹框|对话框|提示|确认", re.IGNORECASE),
 }
+_MESSAGE = re.compile(
+    r"pop-?up|dialog|modal|message|notice|banner|alert|warning|notification|overlay|error|\bsays?\b|弹窗|弹出|弹框|对话框|提示|消息|通知|警告",
+    re.IGNORECASE,
+)
+"""What a question speaks of that may be about a dialog."""
 _YES = re.compile(r"\b(?:ok|yes|accept|confirm|allow|agree)\b|确定|确认|同意|接受|是", re.IGNORECASE)
 _NO = re.compile(r"\b(?:cancel|no|dismiss|deny|reject)\b|取消|拒绝|否", re.IGNORECASE)
 
@@ -88,7 +95,23 @@ def unanswered(case: Case, background: Sequence[Command]) -> Do | Stuck | None:
         return Stuck(say(case.chinese, "about_you", cover.title))
     if case.pending or (cover and consequences(case, cover)):
         return clear_the_way(case, background)
-    return None
+    if cover and cover.blocking and UNSAVED.search(bare(cover.words)) and _just_appeared(case, cover):
+        return Stuck(say(case.chinese, "unsaved", cover.words[:120]))
+    return _decline(case, cover) if cover else None
+
+
+def _decline(case: Case, cover: Cover) -> Do | None:
+    """No to an offer that the last act brought up over the whole page: what was done may wait for the answer."""
+    ways = [way for way in cover.refusals if DECLINED.fullmatch(plain(way.label))]
+    if (
+        not ways
+        or not cover.blocking
+        or not _just_appeared(case, cover)
+        or QUESTION.search(cover.words)
+        or _tries(case, cover)
+    ):
+        return None
+    return _take(case, cover, ways[0], "refuse", say(case.chinese, "cover", cover.title, ways[0].label))
 
 
 def answer_dialog(case: Case, event: Event) -> Do | None:
@@ -122,7 +145,7 @@ def _is_wanted(case: Case, cover: Cover) -> bool:
     if command.verb in ("accept", "close", "dismiss"):
         return speaks_of(command, cover)
     if command.verb == "answer":
-        return cover.kind == "dialog"
+        return cover.kind == "dialog" and _is_asked_about(case, cover)
     if command.verb in ("keys", "wait", "back", "visit", "reload"):
         return cover.kind != "cookies"
     for target in (command.target, command.other):
@@ -133,6 +156,16 @@ def _is_wanted(case: Case, cover: Cover) -> bool:
     if command.verb == "act" and any(likeness(command.value, word) >= 0.95 for word in cover.words.split("  ")):
         return cover.kind == "dialog"
     return False
+
+
+def _is_asked_about(case: Case, cover: Cover) -> bool:
+    """Whether a question may be about a dialog: it came of the task, is named, or holds what is asked about."""
+    question = case.command.value
+    if _MESSAGE.search(question) or any(noted.note.stage == "act" for noted in case.tried):
+        return True
+    query = asked(question)
+    found = case.find(parse_target(query.of or query.what))
+    return bool(found) and found[0].score >= SURE and holds(cover, found[0].box)
 
 
 def speaks_of(command: Command, cover: Cover) -> bool:

@@ -165,7 +165,10 @@ def _relation(kind: RelationKind, rest: str, hidden: Masked) -> Relation:
             ):
                 anchor = _parse(found[1], hidden).model_copy(update={"relations": further})
                 return Relation(kind=named, anchor=anchor)
-    return Relation(kind=kind, anchor=_parse(rest, hidden))
+    anchor = _parse(rest, hidden)
+    if kind == "inside" and anchor.kind == "row" and anchor.words:  # in the row "Bob": what it says, not its heading
+        return Relation(kind="in_row_of", anchor=anchor.model_copy(update={"kind": "any"}))
+    return Relation(kind=kind, anchor=anchor)
 
 
 def _head(text: str, hidden: Masked) -> Target:

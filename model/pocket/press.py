@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from environments.actions import Action, Click, LongPress, PressKeys, Wait
 from environments.actions import Move as MovePointer
 from model.pocket.case import SURE, Do, Finished, Outcome, Stuck
-from model.pocket.check import Effect, changed, contrast, effect, touches
+from model.pocket.check import Effect, changed, contrast, effect
 from model.pocket.match import squeezed
 from model.pocket.names import wordings
 from model.pocket.pointer import blank_place
+from model.pocket.reply import asks_again, complaint_of, failed_or_busy
 from model.pocket.say import say
 from model.pocket.screen import Candidate, PixelBox
 from model.pocket.seek import look_around, seek
 from model.pocket.series import among_keys
-from model.pocket.strangers import failure, hidden_by_stranger
+from model.pocket.strangers import hidden_by_stranger
 from model.pocket.target import Relation, RelationKind, Target
 from model.pocket.turning import may_be_turning
 
@@ -36,11 +36,6 @@ _NO_NAME = frozenset({"", "text", "input", "entry", "edit", "text input", "input
 """Words before "field" that name none."""
 LITTLE = 0.02
 """A smaller share of the picture than this is a highlight or a badge, not a page."""
-_COMPLAINT = re.compile(
-    r"please (?:fill|enter|select|choose|check|tick|correct|provide|look at)|(?:is|are) required|\binvalid\b|not valid|"
-    r"(?:do|does) not match|\bincorrect\b|went wrong|请(?:填写|输入|选择|勾选)|不能为空|无效|不正确",
-    re.IGNORECASE,
-)
 PALE = 1.3
 """So many times as much contrast has a button when it can be used as when it cannot."""
 CLOSE = 0.2
@@ -155,15 +150,15 @@ def judge_press(case: Case) -> Outcome | None:
         return worked
     if hidden_by_stranger(case, noted):
         return None
-    if told := failure(case, noted):
-        return Stuck(say(case.chinese, "complaint", label, told))
+    if answered := failed_or_busy(case, noted):
+        return answered
     came = case.effect_of(noted)
     if _hit_a_cover(case, noted) or case.was_loading(noted):
         return None
     if came == "beyond" and case.since_act("wait") < len(PATIENCE) and may_be_turning(case, noted):
         return _await(case, noted, came)
-    if came == "beyond" and (complaint := _complaint(case, noted)):
-        return Stuck(say(case.chinese, "complaint", label, complaint))
+    if came == "beyond" and (complaint := complaint_of(case, noted)):
+        return None if asks_again(case, complaint) else Stuck(say(case.chinese, "complaint", label, complaint))
     if came == "beyond" and not _may_be_more_to_come(case, noted):
         return worked
     if came == "own" and (_is_switch(case, noted) or _reworded(case, noted)):
@@ -203,7 +198,7 @@ def _woke_up(case: Case, noted: Noted) -> bool:
     if box is None or following is None or case.effect_of(noted) != "own":
         return False
     before, then = noted.step.observation.picture, following.step.observation.picture
-    if effect(changed(before, then), box) != "none":
+    if effect(changed(before, then), box, case.touched_before(noted)) != "none":
         return False
     return contrast(case.observation.picture, box) > PALE * contrast(before, box)
 
@@ -225,15 +220,6 @@ def _hit_a_cover(case: Case, noted: Noted) -> bool:
         return False
     box = _box(noted)  # in a small window a whole page is little: where the thing itself has gone, it was pressed
     return box is None or not noted.note.label or case.shows(box, noted.note.label)
-
-
-def _complaint(case: Case, noted: Noted) -> str:
-    """What a form says against being sent, when it is still there after its button was pressed."""
-    if not (noted.note.label and case.has_sight_of(noted.note.label)):
-        return ""
-    fresh = case.change_since(noted).boxes
-    lines = [line for line in case.screen.lines if any(touches(line.box, box) for box in fresh)]
-    return next((line.text for line in lines if _COMPLAINT.search(line.text) and len(line.text) < 90), "")
 
 
 def _is_switch(case: Case, noted: Noted) -> bool:

@@ -29,7 +29,7 @@ def hidden_by_stranger(case: Case, noted: Noted) -> bool:
     One that lay there before hides nothing that could be seen then.
     """
     cover = case.view.cover() or opened(case)
-    if cover is None or case.cover_steps() or case.pending:
+    if cover is None or case.cover_steps() or case.pending or _led_on(case, noted):
         return False
     told = [event.text for event in case.observation.events if event.kind == "window_opened"]
     if cover.kind == "dialog" and not UPKEEP.search(bare(" ".join((*told, cover.words)))):
@@ -41,6 +41,12 @@ def hidden_by_stranger(case: Case, noted: Noted) -> bool:
     ):
         return False
     return likeness(case.command.phrase, cover.words) < 0.8 and case.command.verb not in ("accept", "close", "dismiss")
+
+
+def _led_on(case: Case, noted: Noted) -> bool:
+    """Whether the press led to another address: then it was heard, whatever the page there is covered by."""
+    before, now = noted.step.observation.url, case.observation.url
+    return before is not None and now is not None and before.split("#")[0] != now.split("#")[0]
 
 
 def _is_what_was_pressed_for(case: Case, noted: Noted, cover: Cover) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.pocket.cover_words import CROSS, REFUSE, REFUSING, STEMS
+from model.pocket.cover_words import CROSS, ONWARD, REFUSE, REFUSING, STEMS
 from model.pocket.match import folded
 from model.pocket.screen import PixelBox
 from model.pocket.signs import sign_on
@@ -20,6 +20,8 @@ BESIDE = "a click beside it"
 """What a way out is called that is no button."""
 REACH = 3.2
 """Units from a corner within which its cross stands."""
+CORNER = 2.0
+"""Units from a corner within which a cross stands that is outside of it: farther off it is something of the page."""
 UNDER = 4.0
 """Units below a panel within which a cross may stand that belongs to it."""
 MOST_WORDS = {"button": 6, "link": 6}
@@ -73,6 +75,15 @@ def matching(ways: Sequence[WayOut], words: Sequence[str], more: re.Pattern[str]
     return kept
 
 
+def onward(screen: Screen, lines: Sequence[TextLine], box: PixelBox) -> list[WayOut]:
+    """The button that leads on, of a panel that has nothing else to press or to fill in: of a tour, say."""
+    parts = [each for each in screen.elements if lies_in(each.box, box) and each.box != box]
+    told = [each for each in parts if each.kind in ("button", "link", "row") and each.text]
+    on = matching(buttons(screen, lines, box), ONWARD)
+    fills = any(each.kind in ("field", "select", "toggle") for each in parts)
+    return on if len(on) == 1 and not fills and all(plain(each.text) in ONWARD for each in told) else []
+
+
 def crosses(screen: Screen, lines: Sequence[TextLine], box: PixelBox) -> list[WayOut]:
     """A cross in the upper right corner: an "x" that was read, or a nameless icon. Else a sure one in the left one."""
     reach = REACH * screen.unit
@@ -93,7 +104,8 @@ def crosses_beyond(screen: Screen, box: PixelBox) -> list[WayOut]:
     """
     reach = REACH * screen.unit
     spots = [each.box for each in _nameless(screen)] + [line.box for line in screen.lines if _is_cross(line)]
-    found = [_cross(spot) for spot in spots if _sticks_out(spot, box) and _near_corner(spot, box, reach)]
+    close = CORNER * screen.unit
+    found = [_cross(spot) for spot in spots if _sticks_out(spot, box) and _near_corner(spot, box, close)]
     found += [_cross(spot) for spot in spots if _under_middle(spot, box, screen.unit)]
     corner = PixelBox(screen.width - round(reach), 0, screen.width, round(reach))
     drawn = [each.box for each in _nameless(screen) if lies_in(each.box, corner) and _drawn_cross(screen, each)]

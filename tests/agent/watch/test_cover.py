@@ -70,6 +70,7 @@ def test_a_lone_ok_may_be_pressed_and_a_lone_accept_may_not():
     alone = {"kind": "dialog", "blocking": True, "refusals": ()}
     ok = Way("OK", Point(500, 600))
     assert advice_on(covered(**alone, acceptances=(ok,)), scene()).action == Click(point=ok.point)
+    assert advice_on(covered(**alone, acceptances=(Way("Done", ok.point),)), scene()).action == Click(point=ok.point)
     assert advice_on(covered(**alone, acceptances=(Way("Allow", ok.point),)), scene()).action == ESCAPE
 
 

@@ -333,3 +333,59 @@ def test_where_the_task_has_nothing_more_to_do_nothing_is_pressed_twice():
     player.show(link(PALE))
     assert kinds(player.show(link(UNDERLINED))) == ["wait"]
     assert player.show(link(UNDERLINED)).actions == (Done(),)
+
+
+def test_a_label_low_on_the_screen_without_its_field_is_scrolled_up_first():
+    player = Player('type "Two maps" into Message')
+    page = screen(line("Name", 40, 40), element("field", (40, 65, 400, 95), "Ines"), line("Message", 40, 420))
+    assert kinds(player.show(page)) == ["scroll"]
+    up = screen(line("Message", 40, 120), element("field", (40, 145, 400, 235)))
+    assert clicked(player.show(up))[1] in range(145, 235)
+
+
+def test_what_did_not_arrive_at_a_label_is_not_typed_into_the_middle_of_the_page():
+    player = Player('type "Two maps" into Message')
+    panel = element("container", (0, 0, 800, 500))
+    page = screen(panel, line("Name", 40, 40), element("field", (300, 235, 700, 265), "Ines"), line("Message", 40, 120))
+    for _ in range(20):
+        decision = player.show(page)
+        if kinds(decision)[0] == "click":
+            assert clicked(decision)[1] < 150
+        if kinds(decision) == ["give_up"]:
+            break
+    assert kinds(decision) == ["give_up"]
+
+
+def test_a_box_that_asks_to_select_is_opened_and_not_typed_into():
+    page = screen(
+        line("Station", 40, 40),
+        element("field", (40, 65, 400, 95), "Select a station"),
+        line("Select a station", 50, 70),
+    )
+    player = Player('choose "Old Town" in Station')
+    assert kinds(player.show(page)) == ["click"]
+    boxed = (
+        line("Station", 40, 40),
+        element("field", (40, 65, 400, 95), "Select a station"),
+        line("Select a station", 50, 70),
+    )
+    assert kinds(player.show(screen(*boxed, line("Loading…", 50, 110)))) == ["wait"]
+    assert clicked(player.show(screen(*boxed, line("Harbour", 50, 110), line("Old Town", 50, 150))))[1] > 145
+
+
+def test_a_button_that_wakes_up_late_is_pressed_again_though_the_focus_went_elsewhere_meanwhile():
+    def page(ink, ring=255):
+        seen = screen(
+            element("field", (100, 50, 200, 70), "Ines"), line("Ines", 110, 50), line("Name", 40, 50),
+            element("button", (100, 100, 200, 130), "Save"), line("Save", 120, 105),
+        )  # fmt: skip
+        seen.pixels[48:50, 96:204], seen.pixels[100:130, 100:200], seen.pixels[110:120, 120:160] = ring, 235, ink
+        return seen
+
+    player = Player('type "Ines" into Name, then click Save')
+    empty = screen(element("field", (100, 50, 200, 70)), line("Name", 40, 50))
+    player.show(empty)
+    assert clicked(player.show(page(190, ring=60)))[1] > 100
+    assert kinds(player.show(page(190))) == ["wait"]
+    pressed = [kinds(player.show(page(20))) for _ in range(2)]
+    assert ["click"] in pressed or ["click", "press_keys"] in pressed

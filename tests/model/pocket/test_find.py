@@ -119,3 +119,27 @@ def test_candidates_come_best_first() -> None:
     found = find(ORDERS, parse_target("Edit"))
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert all(0 <= one.score <= 1 for one in found)
+
+
+CARDS = screen(
+    [text("web-01", 40, 40), text("Restart", 300, 40), text("web-02", 540, 40), text("Restart", 800, 40)],
+    [element("container", 20, 20, 460, 120), element("container", 520, 20, 460, 120)],
+)
+
+
+def test_in_a_card_that_is_not_in_sight_nothing_is_found() -> None:
+    assert point_of(CARDS, '"Restart" in the card "web-02"') == (832, 50)
+    hidden = screen([line for line in CARDS.lines if line.text != "web-02"], list(CARDS.elements))
+    assert point_of(hidden, '"Restart" in the card "web-02"') is None
+    assert point_of(hidden, '"Restart" in the dialog "Servers"') is not None, "a title need not be in sight"
+
+
+def _jobs(*tops: int) -> Screen:
+    """Of each row a name, and below it a button."""
+    lines = [text(name, 40, top) for name, top in zip(("Baker", "Tutor", "Clerk"), tops, strict=True)]
+    return screen([*lines, *(text("Apply", 200, top + 40) for top in tops)], [])
+
+
+def test_the_second_line_of_a_row_belongs_to_it_where_rows_keep_apart() -> None:
+    assert point_of(_jobs(40, 160, 280), '"Apply" in the row of "Tutor"') == (222, 210)
+    assert point_of(_jobs(40, 120, 200), '"Apply" in the row of "Tutor"') is None, "every line is as far from the next"

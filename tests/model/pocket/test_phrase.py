@@ -53,6 +53,8 @@ ENGLISH = {
     "the checkbox in the row of order 1003": "|toggle in_row_of(order 1003|any)",
     "the checkbox in maria's row": "|toggle in_row_of(maria|any)",
     'the checkbox in the "paid" row': "|toggle in_row_of(paid|any)",
+    'Rename in the row "minutes.docx"': "Rename|any in_row_of(minutes.docx|any)",
+    "Edit in the last row": "Edit|any inside(|row #-1)",
     "the number in the Total column": "number|any in_column_of(Total|any)",
     "the second checkbox in the row of order 1003": "|toggle #2 in_row_of(order 1003|any)",
     "the red cross at the right end of order 1004": "|icon @right red in_row_of(order 1004|any)",

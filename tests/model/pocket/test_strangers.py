@@ -63,3 +63,12 @@ def test_a_window_that_came_of_its_own_is_told_by_its_title_and_left():
     leaving = Advice(kind="cover", text="a dialog …", subject="Software updates", action=Click(point=Point(580, 600)))
     assert after_saving(screen(*PAGE, *window), opened, advice=(leaving,))[1].actions == (leaving.action,)
     assert after_saving(screen(*PAGE, *window), opened)[1].actions == (Done(),)  # nobody watches
+
+
+def test_a_press_that_led_to_another_page_was_heard_whatever_that_page_is_covered_by():
+    player = Player("click Save, then click Blue Mug")
+    player.show(screen(*PAGE))
+    banner = element("container", (0, 0, 800, 60)), line("15 % off all rugs", 300, 20), line("×", 770, 20, 16)
+    there = screen(line("Saved things", 40, 100), line("Blue Mug", 40, 300), *banner)
+    gone = Advice(kind="cover", text="it can be left", subject="15 % off all rugs")
+    assert clicked(player.show(there, url="http://page/saved", advice=(gone,)))[1] > 290

@@ -1,0 +1,182 @@
+"""What else may lead on before a command is given up, once nothing that lies over the page can be taken away.
+
+A list that brings more of itself when asked, an advertisement that fills the screen and can be closed, a page that asks
+for a language, a hint with nothing but "Got it" on it, and suggestions that hang open under a field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from environments.actions import Click, PressKeys, Wait
+from model.pocket.afloat import lies_over, severs
+from model.pocket.case import Do
+from model.pocket.cover import panels_of
+from model.pocket.cover_words import (
+    ABOUT_YOU,
+    ACCEPT,
+    COOKIES,
+    COUNTDOWN,
+    LANGUAGES,
+    MORE,
+    OFFER,
+    OTHER_LANGUAGES,
+    PROMOTION,
+)  # fmt: skip
+from model.pocket.say import say
+from model.pocket.screen import PixelBox
+from model.pocket.stalled import RESORT, SPARSE
+from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from model.pocket.case import Case, Stuck
+    from model.pocket.ways_out import WayOut
+
+MOST_PAGES = 8
+"""How often a list is asked for more, in a whole run."""
+PATIENCE, MOST_PATIENCE, PASSING_BY = 3.0, 3, "what goes by itself"
+"""What goes by itself is given so many seconds, so often in a whole run."""
+ESCAPE = PressKeys(keys=("escape",))
+_SOUGHT = frozenset(
+    {"click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "find", "answer", "open"}
+)
+_TELLING = frozenset({
+    "got it", "got it!", "ok, got it", "ok", "okay", "understood", "i understand", "alles klar", "verstanden",
+    "compris", "j'ai compris", "entendido", "capito", "知道了", "我知道了", "好的", "了解", "わかりました", "확인",
+})  # fmt: skip
+"""What confirms that something was read, and agrees to nothing."""
+
+
+def detour(case: Case, stuck: Stuck) -> Do | None:
+    """The next thing to try for a command that cannot go on; None when there is none."""
+    given_up = stuck.infeasible or case.command.optional
+    if given_up or case.command.verb not in _SOUGHT or case.refusal or case.pending:
+        return None
+    case.view.read_all()
+    if _counts_down(case) and (waiting := _patience(case)):
+        return waiting
+    ways: tuple[Callable[[Case], WayOut | None], ...] = (_hint, _cross, _language, _advertisement)
+    for way in ways:
+        if found := way(case):
+            return _pressing(case, found, "in_the_way")
+    if _is_shut_off(case) and (waiting := _patience(case)):
+        return waiting
+    if _typed_just_before(case) and not _times(case, "Escape"):
+        thought = say(case.chinese, "in_the_way", case.command.phrase, "Escape")
+        return Do((ESCAPE,), "cover", thought, RESORT, "Escape", None, "", "Escape")
+    return None
+
+
+def more_first(case: Case, do: Do) -> Do | None:
+    """What brings more of a list, at the end of it: before the search turns back."""
+    looked = case.last.note if case.last else None
+    if do.stage != "look" or do.how != "up" or looked is None or looked.how != "down":
+        return None
+    found = [way for way in _everything(case) if MORE.fullmatch(plain(way.label))]
+    way = next((way for way in found if _times(case, way.label) < MOST_PAGES), None)
+    return _pressing(case, way, "more") if way else None
+
+
+def _pressing(case: Case, way: WayOut, name: str) -> Do:
+    click = Click(point=case.point(*way.point))
+    thought = say(case.chinese, name, case.command.phrase, way.label)
+    return Do((click,), "cover", thought, RESORT, way.label, way.box, "", way.label)
+
+
+def _times(case: Case, label: str) -> int:
+    return sum(noted.note.how == RESORT and noted.note.label == label for noted in case.tried)
+
+
+def _everything(case: Case) -> list[WayOut]:
+    return buttons(case.screen, case.screen.lines, PixelBox(0, 0, case.screen.width, case.screen.height))
+
+
+def _hint(case: Case) -> WayOut | None:
+    """The one button of a panel over the page that merely tells something: it asks for nothing and sells nothing."""
+    for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
+        lines = [line for line in case.screen.lines if lies_in(line.box, box)]
+        words = bare(" ".join(line.text for line in lines))
+        if any(each.search(words) for each in (ABOUT_YOU, COOKIES, OFFER, PROMOTION)) or "?" in words:
+            continue
+        parts = [each for each in case.screen.elements if lies_in(each.box, box) and each.box != box]
+        if any(each.kind in ("field", "select", "toggle") for each in parts):
+            continue
+        pressed = [way for way in buttons(case.screen, lines, box) if plain(way.label) in _TELLING]
+        others = [
+            each for each in parts if each.kind in ("button", "link") and each.text and plain(each.text) not in _TELLING
+        ]
+        if pressed and not others and (severs(case.screen, box) or lies_over(case.screen, box)):
+            way = pressed[-1]._replace(label=f"{lines[0].text}: {pressed[-1].label}")
+            if not _times(case, way.label):
+                return way
+    return None
+
+
+def _patience(case: Case) -> Do | None:
+    """Some time for what goes by itself, until there was enough of it."""
+    if _times(case, PASSING_BY) >= MOST_PATIENCE:
+        return None
+    thought = say(case.chinese, "wait", f"{PATIENCE:g}")
+    return Do((Wait(seconds=PATIENCE),), "cover", thought, RESORT, PASSING_BY, None, "", PASSING_BY)
+
+
+def _counts_down(case: Case) -> bool:
+    """Whether a way out is still counting."""
+    return any(COUNTDOWN.fullmatch(plain(way.label)) for way in _everything(case))
+
+
+def _is_shut_off(case: Case) -> bool:
+    """Whether a panel without anything to press cuts off something of the page."""
+    return any(severs(case.screen, box) and not _has_buttons(case, box) for box in panels_of(case.screen))
+
+
+def _has_buttons(case: Case, box: PixelBox) -> bool:
+    """Whether there is anything in a panel to press, or nothing at all."""
+    parts = [each for each in case.screen.elements if lies_in(each.box, box) and each.box != box]
+    lines = [line for line in case.screen.lines if lies_in(line.box, box)]
+    if not lines or any(each.kind not in ("container", "row") for each in parts):
+        return True
+    found = buttons(case.screen, lines, box)
+    return bool(matching(found, ACCEPT) or refusals(case.screen, found) or crosses(case.screen, lines, box))
+
+
+def _cross(case: Case) -> WayOut | None:
+    """The cross of a panel that cuts off something of the page, one panel after another."""
+    for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
+        lines = [line for line in case.screen.lines if lies_in(line.box, box)]
+        if not lines or not severs(case.screen, box) or ABOUT_YOU.search(" ".join(line.text for line in lines)):
+            continue
+        for way in crosses(case.screen, lines, box):
+            named = way._replace(label=f"{lines[0].text}: {way.label}")
+            if not _times(case, named.label):
+                return named
+    return None
+
+
+def _language(case: Case) -> WayOut | None:
+    """The task's own language, on a page that offers several."""
+    ways = _everything(case)
+    known = {plain(way.label) for way in ways} & (OTHER_LANGUAGES | LANGUAGES["en"] | LANGUAGES["zh"])
+    if len(known) < 3 or len(case.screen.lines) > 3 * SPARSE:
+        return None
+    mine = matching(ways, sorted(LANGUAGES["zh" if case.chinese else "en"]))
+    return next((way for way in mine if not _times(case, way.label)), None)
+
+
+def _advertisement(case: Case) -> WayOut | None:
+    """The cross in the corner of a screen that holds little and has nothing to fill in."""
+    screen = case.screen
+    if len(screen.lines) > SPARSE or any(each.kind in ("field", "select", "toggle") for each in screen.elements):
+        return None
+    if ABOUT_YOU.search(" ".join(line.text for line in screen.lines)):
+        return None
+    found = crosses(screen, screen.lines, PixelBox(0, 0, screen.width, screen.height))
+    return next((way for way in found if not _times(case, way.label)), None)
+
+
+def _typed_just_before(case: Case) -> bool:
+    """Whether the last act before this command typed something: its suggestions may hang over what is looked for."""
+    acts = [noted for noted in case.tried if noted.note.stage in ("act", "list", "letters")]
+    return bool(acts) and acts[-1].note.command != case.number and bool(acts[-1].note.value)
