@@ -22,6 +22,8 @@ REACH = 3.2
 """Units from a corner within which its cross stands."""
 CORNER = 2.0
 """Units from a corner within which a cross stands that is outside of it: farther off it is something of the page."""
+LIT = 0.85
+"""Of a panel's brightness: what a way out that stands outside of it has at the least."""
 UNDER = 4.0
 """Units below a panel within which a cross may stand that belongs to it."""
 MOST_WORDS = {"button": 6, "link": 6}
@@ -104,6 +106,7 @@ def crosses_beyond(screen: Screen, box: PixelBox) -> list[WayOut]:
     """
     reach = REACH * screen.unit
     spots = [each.box for each in _nameless(screen)] + [line.box for line in screen.lines if _is_cross(line)]
+    spots = [spot for spot in spots if _is_lit(screen, spot, box)]
     close = CORNER * screen.unit
     found = [_cross(spot) for spot in spots if _sticks_out(spot, box) and _near_corner(spot, box, close)]
     found += [_cross(spot) for spot in spots if _under_middle(spot, box, screen.unit)]
@@ -183,6 +186,14 @@ def _in_corner(box: PixelBox, panel: PixelBox, reach: float) -> bool:
     x, y = box.centre
     rim = reach / 8
     return panel.right - reach <= x <= panel.right - rim and panel.top + rim <= y <= panel.top + reach
+
+
+def _is_lit(screen: Screen, spot: PixelBox, panel: PixelBox) -> bool:
+    """Whether something outside a panel is about as bright as it: what belongs to the page is dimmed with it."""
+    if screen.pixels is None:
+        return True
+    brightest = [int(screen.pixels[box.top : box.bottom, box.left : box.right].max(initial=0)) for box in (spot, panel)]
+    return brightest[0] >= LIT * brightest[1]
 
 
 def _near_corner(spot: PixelBox, panel: PixelBox, reach: float) -> bool:

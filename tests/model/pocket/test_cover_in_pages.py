@@ -82,9 +82,15 @@ PANEL = (200, 150, 600, 400)
 DIM = [((0, 0, 800, 600), 110), (PANEL, 255)]
 
 
-def dimmed(*parts):
+def dimmed(*parts, lit=()):
     page = [line(f"Something about thing {row}", 20, 20 + 60 * row, 170) for row in range(9)]
-    return screen(*page, element("container", PANEL), line("Bonjour", 230, 200), *parts, paint=DIM)
+    return screen(
+        *page,
+        element("container", PANEL),
+        line("Bonjour", 230, 200),
+        *parts,
+        paint=[*DIM, *((box, 255) for box in lit)],
+    )
 
 
 @pytest.mark.parametrize("no", NOES)
@@ -100,8 +106,9 @@ def test_what_only_begins_like_a_no_is_none(label):
 
 
 def test_a_cross_outside_of_the_panel_closes_it_where_nothing_in_it_does():
-    beyond = element("icon", (606, 120, 626, 140))
-    assert find_cover(dimmed(line("Accept all", 230, 300), beyond)).refusals[0].point == (616, 130)
+    spot = (606, 120, 626, 140)
+    beyond = element("icon", spot)
+    assert find_cover(dimmed(line("Accept all", 230, 300), beyond, lit=[spot])).refusals[0].point == (616, 130)
     assert [
         way.label
         for way in find_cover(dimmed(line("Accept all", 230, 300), line("Not now", 230, 350), beyond)).refusals

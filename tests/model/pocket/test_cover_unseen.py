@@ -88,7 +88,8 @@ def test_what_is_busy_is_left_alone():
 @pytest.mark.parametrize(("left", "top"), [(585, 138), (208, 158), (392, 430), (770, 14)])
 def test_a_cross_is_found_on_the_corner_in_the_left_one_under_the_middle_and_at_the_screens_own(left, top):
     cross = (element("icon", (left, top, left + 24, top + 24)), line("×", left + 2, top + 2, 20))
-    cover = find_cover(dialog(*cross, line("Summer", 260, 200), line("Claim", 350, 300)))
+    lit = [*DIM, ((left, top, left + 24, top + 24), 255)]
+    cover = find_cover(dialog(*cross, line("Summer", 260, 200), line("Claim", 350, 300), paint=lit))
     assert cover.refusals[0].label == "×"
     assert abs(cover.refusals[0].point[0] - left - 12) < 3
 

@@ -96,9 +96,14 @@ def test_the_panel_itself_is_left_and_not_the_pane_that_holds_it():
     assert tuple(cover.box) == PANEL
 
 
-def test_a_small_thing_of_the_page_some_way_off_a_corner_is_no_cross():
-    arrow = element("icon", (650, 195, 662, 203))
-    near = element("icon", (610, 130, 626, 146))
-    words = line("What is new", 230, 200), line("Tell me", 230, 300)
-    assert all(way.label != "×" for way in find_cover(over(*words, arrow)).refusals)
-    assert find_cover(over(*words, near)).refusals[0].label == "×"
+def test_a_small_thing_of_the_page_by_a_corner_is_no_cross_when_it_is_some_way_off_or_dimmed():
+    far, near = (650, 195, 662, 203), (610, 130, 626, 146)
+    words = element("container", PANEL), line("What is new", 230, 200), line("Tell me", 230, 300)
+
+    def ways(spot, *paint):
+        seen = screen(*PAGE, *words, element("icon", spot), paint=[*DIM, *paint])
+        return [way.label for way in find_cover(seen).refusals]
+
+    assert ways(near, (near, 255))[0] == "×"
+    assert "×" not in ways(near, (near, 120))
+    assert "×" not in ways(far, (far, 255))
