@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 8
 """How often a list is asked for more, in a whole run."""
-PATIENCE, MOST_PATIENCE, PASSING_BY = 3.0, 3, "what goes by itself"
-"""What goes by itself is given so many seconds, so often in a whole run."""
+PATIENCE, MOST_PATIENCE, PASSING_BY = 4.0, 3, "what goes by itself"
+"""What goes by itself is given so many seconds, so often in a whole run; what does not say so, once."""
+IN_COLUMN = 6
+"""Pixels that the crosses of a stack of notices may be apart, across."""
 ESCAPE = PressKeys(keys=("escape",))
 _SOUGHT = frozenset(
     {"click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "find", "answer", "open"}
@@ -61,7 +63,7 @@ def detour(case: Case, stuck: Stuck) -> Do | None:
     for way in ways:
         if found := way(case):
             return _pressing(case, found, "in_the_way")
-    if _is_shut_off(case) and (waiting := _patience(case)):
+    if not _times(case, PASSING_BY) and _is_shut_off(case) and (waiting := _patience(case)):
         return waiting
     if _typed_just_before(case) and not _times(case, "Escape"):
         thought = say(case.chinese, "in_the_way", case.command.phrase, "Escape")
@@ -128,8 +130,9 @@ def _counts_down(case: Case) -> bool:
 
 
 def _is_shut_off(case: Case) -> bool:
-    """Whether a panel without anything to press cuts off something of the page."""
-    return any(severs(case.screen, box) and not _has_buttons(case, box) for box in panels_of(case.screen))
+    """Whether a panel without anything to press lies over the page."""
+    shut = (box for box in panels_of(case.screen) if not _has_buttons(case, box))
+    return any(severs(case.screen, box) or lies_over(case.screen, box) for box in shut)
 
 
 def _has_buttons(case: Case, box: PixelBox) -> bool:
@@ -143,16 +146,23 @@ def _has_buttons(case: Case, box: PixelBox) -> bool:
 
 
 def _cross(case: Case) -> WayOut | None:
-    """The cross of a panel that cuts off something of the page, one panel after another."""
+    """The cross of a panel that cuts off something of the page, and those of others in one column with it."""
     for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
         lines = [line for line in case.screen.lines if lies_in(line.box, box)]
-        if not lines or not severs(case.screen, box) or ABOUT_YOU.search(" ".join(line.text for line in lines)):
+        if not lines or ABOUT_YOU.search(" ".join(line.text for line in lines)):
             continue
         for way in crosses(case.screen, lines, box):
             named = way._replace(label=f"{lines[0].text}: {way.label}")
-            if not _times(case, named.label):
+            if not _times(case, named.label) and (severs(case.screen, box) or _is_next_of_a_stack(case, way)):
                 return named
     return None
+
+
+def _is_next_of_a_stack(case: Case, cross: WayOut) -> bool:
+    """Whether a cross stands right over or under one that was pressed already."""
+    pressed = [noted.note for noted in case.tried if noted.note.how == RESORT and noted.note.label.endswith("×")]
+    boxes = [PixelBox(*note.box) for note in pressed if note.box]
+    return any(abs(box.centre[0] - cross.point[0]) <= IN_COLUMN for box in boxes)
 
 
 def _language(case: Case) -> WayOut | None:

@@ -44,7 +44,16 @@ def _cuts(line: TextLine, elements: Sequence[Element], unit: float) -> list[tupl
                 if line.box.left + 0.2 * unit < x < line.box.right - 0.2 * unit
             ]
             cuts += _borders(line, (box.left, box.right), unit)
+        elif element.kind == "container" and box.height > 3 * line.box.height:
+            cuts += [(x - 1.0, x + 1.0) for x in (box.left, box.right) if _runs_on(line, x, unit)]
     return sorted(cuts + _gaps(line))
+
+
+def _runs_on(line: TextLine, side: int, unit: float) -> bool:
+    """Whether words on both sides of a panel's edge were read as one: what it covers goes on beside it."""
+    places = [line.box.left + place * line.box.width for place in line.places]
+    before, after = [x for x in places if x < side], [x for x in places if x > side]
+    return bool(before and after) and after[0] - before[-1] > 0.5 * unit
 
 
 def _borders(line: TextLine, sides: Sequence[int], unit: float) -> list[tuple[float, float]]:

@@ -43,12 +43,13 @@ def toggles(
     """Every toggle with its caption as label; unlabelled ones too (a column of boxes in a table)."""
     shapes = {mark.box for mark in ink} | {area.box for area in found if area.filled > 0.55 or area.rim > 0.3}
     kept: list[Found] = []
+    doubtful: list[Found] = []
     for box in sorted(shapes, key=lambda box: -box.width * box.height):
-        if not _fits(box, unit) or any(overlap(box, other.box) > 0.5 for other in kept) or _is_letter(box, lines, unit):
+        if not _fits(box, unit) or any(overlap(box, other.box) > 0.5 for other in kept):
             continue
-        one = _judge(pixels, box, unit)
-        if one is not None:
-            kept.append(one)
+        if one := _judge(pixels, box, unit):
+            (doubtful if _is_letter(box, lines, unit) else kept).append(one)
+    kept += [one for one in doubtful if any(_just_like(one.box, other.box) for other in kept)]
     kept += _in_line(pixels, kept, [mark.box for mark in ink], lines, unit)
     named = [Element("toggle", one.box, "", caption(one.box, lines, unit), one.checked) for one in kept]
     return [one if _sure(one, named) else Element("icon", one.box) for one in named]
@@ -59,6 +60,12 @@ def _sure(one: Element, among: Sequence[Element]) -> bool:
     if one.label or not one.checked or one.box.width > 1.3 * one.box.height:
         return True
     return any(other is not one and _in_column(one.box, other.box) for other in among)
+
+
+def _just_like(one: PixelBox, other: PixelBox) -> bool:
+    """Under or over another of the very same size: an "O" that a word begins with is not."""
+    apart = (one.left - other.left, one.right - other.right, one.height - other.height)
+    return max(map(abs, apart)) <= 1 and one.top != other.top
 
 
 def _in_column(one: PixelBox, other: PixelBox) -> bool:

@@ -69,7 +69,7 @@ def test_suggestions_that_hang_under_a_field_are_closed_when_nothing_else_helps(
 def test_what_counts_down_to_a_way_out_is_waited_for():
     counting = (line("NORDIC BANK", 300, 250), line("An account without fees", 260, 300), line("Skip in 4", 700, 14))
     player = Player("click Blue Mug")
-    assert [player.show(screen(*counting)) for _ in range(5)][-1].actions == (Wait(seconds=3.0),)
+    assert [player.show(screen(*counting)) for _ in range(5)][-1].actions == (Wait(seconds=4.0),)
     assert clicked(stuck(player, screen(*counting[:2], line("×", 770, 14, 16))))[0] > 760
 
 
@@ -81,8 +81,24 @@ def test_a_notice_without_a_way_out_is_given_time_to_go_but_not_for_ever():
     )
     player = Player("click Blue Mug")
     decisions = [player.show(screen(*ROWS, *notice)) for _ in range(22)]
-    assert sum(each.actions == (Wait(seconds=3.0),) for each in decisions) == 3
+    assert sum(each.actions == (Wait(seconds=4.0),) for each in decisions) == 1
     assert kinds(decisions[-1]) == ["give_up"]
+
+
+def test_the_others_of_a_stack_are_closed_once_one_of_them_was():
+    def stack(*tops):
+        boxes = [element("row", (300, top, 700, top + 60)) for top in tops]
+        words = [line(f"Notice {top}", 320, top + 20) for top in tops]
+        return [*boxes, *words, *(line("×", 675, top + 10, 16) for top in tops)]
+
+    cut = line("Row 2 of many w", 160, 130, 138)
+    player = Player("click Blue Mug")
+    places = [
+        clicked(stuck(player, screen(*ROWS, *cut_, *stack(*tops))))
+        for cut_, tops in (((cut,), (110,)), ((), (190, 270)), ((), (270,)))
+    ]
+    assert all(x > 670 for x, _ in places)
+    assert len({y for _, y in places}) == 3
 
 
 def test_one_notice_after_another_is_closed():

@@ -124,3 +124,25 @@ def test_a_picture_on_a_button_is_no_sign() -> None:
     canvas.draw.ellipse((38, 44, 62, 68), outline="#202020", width=3)
     screen = Screen(200, 120, (), see(canvas.pixels(), [], 24.0), (), 24.0, canvas.pixels())
     assert not [one for sign in STROKES for one in find(screen, parse_target(sign)) if one.score >= ACT]
+
+
+def test_words_on_both_sides_of_a_panels_edge_are_two_lines_and_those_that_run_over_it_are_one() -> None:
+    panel = Element("container", PixelBox(20, 0, 120, 200))
+    apart = TextLine("×all", PixelBox(100, 10, 170, 34), 0.9, (0.1, 0.5, 0.65, 0.8))
+    close = TextLine("wall", PixelBox(106, 60, 134, 84), 0.9, (0.1, 0.4, 0.7, 0.9))
+    assert [each.text for each in part_lines([apart, close], [panel], 20.0)] == ["×", "all", "wall"]
+
+
+def test_a_circle_close_to_its_word_is_a_button_where_others_of_its_size_stand_over_and_under_it() -> None:
+    def toggles_of(canvas: Canvas, *lines: TextLine) -> list[Element]:
+        return [element for element in see(canvas.pixels(), list(lines), 22.0) if element.kind == "toggle"]
+
+    canvas = Canvas(300, 200, "#ffffff")
+    for y in (20, 60, 100):
+        canvas.draw.ellipse((20, y, 34, y + 14), outline="#767676", width=1)
+    glued = TextLine("OTarde", PixelBox(16, 55, 84, 81), 0.93, (0.16, 0.38, 0.52, 0.64, 0.78, 0.92))
+    others = [TextLine(text, PixelBox(44, y - 4, 100, y + 20), 0.98) for text, y in (("Manana", 20), ("Noche", 100))]
+    assert len(toggles_of(canvas, glued, *others)) == 3
+    alone = Canvas(300, 200, "#ffffff")
+    alone.draw.ellipse((20, 60, 34, 74), outline="#767676", width=1)
+    assert not toggles_of(alone, glued)
