@@ -49,7 +49,10 @@ def toggles(
             continue
         if one := _judge(pixels, box, unit):
             (doubtful if _is_letter(box, lines, unit) else kept).append(one)
-    kept += [one for one in doubtful if any(_just_like(one.box, other.box) for other in kept)]
+    for one in doubtful:
+        again = any(overlap(one.box, other.box) > 0.5 for other in kept)
+        if not again and any(_just_like(one.box, other.box) for other in kept):
+            kept.append(one)
     kept += _in_line(pixels, kept, [mark.box for mark in ink], lines, unit)
     named = [Element("toggle", one.box, "", caption(one.box, lines, unit), one.checked) for one in kept]
     return [one if _sure(one, named) else Element("icon", one.box) for one in named]
