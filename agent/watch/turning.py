@@ -38,8 +38,12 @@ class Turning(NamedTuple):
 
 
 def turning(scene: Scene) -> Turning | None:
-    """What turns, if anything does. It was there at all of these looks: what came up after an act is its effect."""
+    """What turns, if anything does, and was there at all of these looks: what came up after an act is its effect.
+
+    It has to be seen to turn while nothing is done: digits that are typed one by one change in one place, too.
+    """
     looks, region, since = [scene.observation], None, len(scene.history)
+    idle, most = [scene.observation], 1
     steps = _here(scene)[1 - LOOKS :] if scene.observation.settle.moving else []
     for step in reversed(steps):
         whole = _round([*([region] if region else ()), *changes(step.observation.picture, looks[0].picture)])
@@ -47,7 +51,9 @@ def turning(scene: Scene) -> Turning | None:
         if not step.observation.settle.moving or (whole and not _is_one_thing(whole, together)):
             break
         looks, region, since = together, whole, step.index
-    return Turning(region, since) if region and _count_different(looks) >= DIFFERENT else None
+        idle = [step.observation, *(idle if _is_idle(step) else ())]
+        most = max(most, _count_different(idle))
+    return Turning(region, since) if region and most >= DIFFERENT else None
 
 
 def untouched(scene: Scene, region: Region) -> bool:
@@ -57,17 +63,17 @@ def untouched(scene: Scene, region: Region) -> bool:
     """
     here = _here(scene)
     looks = [*(step.observation for step in here), scene.observation]
-    acted = (
-        (before, after)
-        for step, before, after in zip(here, looks, looks[1:], strict=False)
-        if any(act.kind not in IDLE for act in carried_out(step))
-    )
+    acted = ((before, after) for step, before, after in zip(here, looks, looks[1:], strict=False) if not _is_idle(step))
     return all(_only_turned(region, before, after) for before, after in acted)
 
 
 def told_of(observation: Observation, kind: AdviceKind) -> Advice | None:
     """What a watcher has said of this kind."""
     return next((advice for advice in observation.advice or () if advice.kind == kind), None)
+
+
+def _is_idle(step: Step) -> bool:
+    return all(act.kind in IDLE for act in carried_out(step))
 
 
 def _only_turned(region: Region, before: Observation, after: Observation) -> bool:

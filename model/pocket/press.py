@@ -18,7 +18,7 @@ from model.pocket.seek import look_around, seek
 from model.pocket.series import among_keys
 from model.pocket.strangers import hidden_by_stranger
 from model.pocket.target import Relation, RelationKind, Target
-from model.pocket.turning import may_be_turning
+from model.pocket.turning import may_be_turning, was_veiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,8 +97,7 @@ def press_on(case: Case, found: Sequence[Candidate]) -> Outcome:
     best = found[0]
     if tries >= len(WAYS):
         return Stuck(say(case.chinese, "no_effect", best.label, tries))
-    void = tries and (_hit_a_cover(case, case.acts[-1]) or case.was_loading(case.acts[-1]))
-    way = "point" if void else WAYS[tries]
+    way = "point" if tries and _never_arrived(case, case.acts[-1]) else WAYS[tries]
     rival = tries == 1 and way != "point" and len(found) > 1 and _as_good(case, best, found[1])
     chosen = found[1] if rival else best
     actions = _pressing(case, chosen, "point" if rival else way)
@@ -153,7 +152,7 @@ def judge_press(case: Case) -> Outcome | None:
     if answered := failed_or_busy(case, noted):
         return answered
     came = case.effect_of(noted)
-    if _hit_a_cover(case, noted) or case.was_loading(noted):
+    if _never_arrived(case, noted):
         return None
     if came == "beyond" and case.since_act("wait") < len(PATIENCE) and may_be_turning(case, noted):
         return _await(case, noted, came)
@@ -210,6 +209,11 @@ def _may_be_more_to_come(case: Case, noted: Noted) -> bool:
         wanted = following.target or following.other
         return bool(wanted and following.verb not in ("accept", "close", "dismiss", "scroll") and not case.sure(wanted))
     return False
+
+
+def _never_arrived(case: Case, noted: Noted) -> bool:
+    """Whether something took the press that is gone now, or the page was not ready for it."""
+    return _hit_a_cover(case, noted) or case.was_loading(noted) or was_veiled(case, noted)
 
 
 def _hit_a_cover(case: Case, noted: Noted) -> bool:

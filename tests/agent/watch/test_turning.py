@@ -48,8 +48,14 @@ async def test_what_looks_the_same_twice_turns_all_the_same():
 
 
 async def test_a_click_that_it_swallowed_keeps_nobody_from_loading_again():
-    said = await follow([turned(number) for number in range(5)], CLICK)
-    assert said[-1] == RELOAD
+    said = await follow([turned(number) for number in range(7)], [CLICK, CLICK] + [WAIT] * 5)
+    assert said == [None, None, None, None, Wait(seconds=2), Wait(seconds=4), RELOAD]
+
+
+async def test_digits_that_are_typed_one_by_one_are_no_spinner():
+    """A caret blinks beside them, so that the screen never comes to rest."""
+    digits = [look(drawn(((300, 180, 300 + 20 * number, 200), 0), ((420, 180, 422, 200), 0))) for number in range(3, 8)]
+    assert await follow(digits, CLICK) == [None] * 5
 
 
 @pytest.mark.parametrize("act", [CLICK, TypeText(text="Ada")])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from environments.observation import Event, Observation
+from environments.observation import Event, Observation, Settle
 from environments.picture import Picture
 from model.decision import ActionResult, Step
 from model.pocket.case import View
@@ -58,7 +58,7 @@ class Player:
         self.goal = goal
         self.history = []
 
-    def show(self, seen, *events, url="http://page/", advice=None, app=None):
+    def show(self, seen, *events, url="http://page/", advice=None, app=None, settle="still"):
         """Decide on a screen; every action of the decision is taken to have been carried out."""
         observation = Observation(
             picture=Picture.from_pixels(seen.pixels),
@@ -69,6 +69,7 @@ class Player:
             taken_at=datetime.now(UTC),
             events=events,
             advice=advice,
+            settle=Settle(reason=settle, seconds=0.1),
         )
         decision = decide(understand(self.goal), self.history, observation, View(seen, StillEyes()))
         results = tuple(ActionResult(action=action, status="ok") for action in decision.actions)
