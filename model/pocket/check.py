@@ -20,6 +20,8 @@ LEVEL = 20
 """Grey levels that count as a change: less is compression and anti-aliasing."""
 MARGIN = 8
 """Pixels round a target that its own outline and shadow may reach."""
+ROW = 2.5
+"""So many times as high as the words in it is a row that looks different as a whole, under the pointer say."""
 
 
 class Change(NamedTuple):
@@ -62,11 +64,16 @@ def effect(change: Change, own: PixelBox | None, ignored: Sequence[PixelBox] = (
     home = grown(own, MARGIN) if own else None
     seen: Effect = "none"
     for box in change.boxes:
-        if home and inside(box, home):
+        if home and own and (inside(box, home) or _is_row_of(own, box)):
             seen = "own"
         elif not any(inside(box, each) for each in quiet):
             return "beyond"
     return seen
+
+
+def _is_row_of(own: PixelBox, box: PixelBox) -> bool:
+    """Whether a box is the row that something stands in."""
+    return inside(own, grown(box, MARGIN)) and box.height <= ROW * own.height + 2 * TILE
 
 
 def contrast(picture: Picture, box: PixelBox) -> int:

@@ -98,7 +98,8 @@ def press_on(case: Case, found: Sequence[Candidate]) -> Outcome:
     if tries >= len(WAYS):
         return Stuck(say(case.chinese, "no_effect", best.label, tries))
     way = "point" if tries and _never_arrived(case, case.acts[-1]) else WAYS[tries]
-    rival = tries == 1 and way != "point" and len(found) > 1 and _as_good(case, best, found[1])
+    unlike = tries == 1 and way != "point" and not _looks_pressable(best)  # a button may simply have heard nothing
+    rival = unlike and len(found) > 1 and _as_good(case, best, found[1])
     chosen = found[1] if rival else best
     actions = _pressing(case, chosen, "point" if rival else way)
     name = "press" if tries == 0 else "press_again"
@@ -133,7 +134,7 @@ def _pressing(case: Case, found: Candidate, way: str) -> tuple[Action, ...]:
             return (Click(point=point, button="middle"),)
         case "double_click":
             return (Click(point=point, count=2),)
-    if way == "enter":
+    if way == "enter" and not (found.element and found.element.kind == "toggle"):  # it would send a toggle's form
         return Click(point=point), PressKeys(keys=("enter",))
     return (Click(point=point),) * int(command.amount or 1)
 
@@ -160,7 +161,7 @@ def judge_press(case: Case) -> Outcome | None:
         return None if asks_again(case, complaint) else Stuck(say(case.chinese, "complaint", label, complaint))
     if came == "beyond" and not _may_be_more_to_come(case, noted):
         return worked
-    if came == "own" and (_is_switch(case, noted) or _reworded(case, noted)):
+    if came == "own" and not _leads_on(case, noted) and (_is_switch(case, noted) or _reworded(case, noted)):
         return worked
     waited = case.since_act("wait")
     if waited and came == "none" and among_keys(case.command, (*case.earlier[-1:], *case.upcoming[:1])):
@@ -178,14 +179,19 @@ def _await(case: Case, noted: Noted, came: Effect) -> Do:
 
 
 def _leave(case: Case, noted: Noted, came: Effect) -> tuple[Action, ...]:
-    """Take the pointer off what was pressed, where it alone looks different and what comes next is not here: a link
-    that is underlined under the pointer may have heard nothing. Only where there are pointers and pages.
+    """Take the pointer off what was pressed, where it alone looks different and should lead on: a link that is
+    underlined under the pointer may have heard nothing. Only where there are pointers and pages.
     """
     box = _box(noted)
-    if came != "own" or box is None or case.observation.url is None or not _may_be_more_to_come(case, noted):
+    if came != "own" or box is None or case.observation.url is None or not _leads_on(case, noted):
         return ()
     away = blank_place(case.screen, box)
     return (MovePointer(point=case.point(*away)),) if away else ()
+
+
+def _leads_on(case: Case, noted: Noted) -> bool:
+    """Whether more is to come of a press than that the thing itself looks different."""
+    return case.command.verb == "open" or _may_be_more_to_come(case, noted)
 
 
 def _woke_up(case: Case, noted: Noted) -> bool:

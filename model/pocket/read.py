@@ -22,6 +22,7 @@ EAGER = 17_000  # pixels of line (48 high) read at once, about 0.9 s on two thre
 MOST = 24_000  # not even labels are read beyond this
 SHORT = 12.0  # a label is rarely longer than so many times its height
 WIDE_GAP = 0.85  # a gap of more than this times a line's height lies between columns, not words
+FLAT = 24  # levels: a column, or the step to the next, that differs by less shows nothing
 
 
 class Read(NamedTuple):
@@ -125,7 +126,8 @@ def _split(pixels: Pixels, box: PixelBox) -> list[PixelBox]:
         return [box]
     crop = pixels[box.top : box.bottom, box.left : box.right].astype(np.int16)
     inner = crop[box.height // 6 : box.height - box.height // 6]
-    blank = (inner.max(axis=0) - inner.min(axis=0)).max(axis=1) < 24
+    blank = (inner.max(axis=0) - inner.min(axis=0)).max(axis=1) < FLAT
+    blank[1:] &= np.abs(np.diff(inner.mean(axis=0), axis=0)).max(axis=1) < FLAT  # the stem of an l is as plain as a gap
     gap = max(8, round(WIDE_GAP * 0.62 * box.height))
     cuts = [(start, end) for start, end in _runs(blank) if end - start >= gap and start > 2 and end < box.width - 2]
     edges = [0, *(place for start, end in cuts for place in (start + 3, end - 3)), box.width]
