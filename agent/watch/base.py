@@ -10,7 +10,7 @@ from agent.events import Noticed
 if TYPE_CHECKING:
     from agent.events import Verb
     from environments.base import Environment
-    from environments.observation import Advice, Observation
+    from environments.observation import Advice, AdviceKind, Observation
     from model.decision import Decision, ResultStatus, Step
     from tasks.task import Task
 
@@ -60,3 +60,8 @@ class Watcher:
     async def hold(self, scene: Scene, decision: Decision, number: int) -> Held | None:  # noqa: ARG002
         """Why the decision's action of this number is not to be carried out now."""
         return None
+
+
+def told_of(observation: Observation, kind: AdviceKind) -> Advice | None:
+    """What a watcher has said of this kind."""
+    return next((advice for advice in observation.advice or () if advice.kind == kind), None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from agent.errors import EpisodeOver
-from agent.watch.base import Scene, Watcher
+from agent.watch.base import Scene, Watcher, told_of
 from agent.watch.gone import broken, command_of, gone, program
 from agent.watch.same import same, same_place
-from agent.watch.turning import told_of, turning, untouched
+from agent.watch.turning import turning, untouched
 from environments.actions import Action, Open, PressKeys, Wait
 from environments.observation import Advice
 

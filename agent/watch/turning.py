@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.watch.base import Scene
-    from environments.observation import Advice, AdviceKind, Observation
+    from environments.observation import Observation
     from environments.picture import Picture
     from model.decision import Step
 
@@ -65,11 +65,6 @@ def untouched(scene: Scene, region: Region) -> bool:
     looks = [*(step.observation for step in here), scene.observation]
     acted = ((before, after) for step, before, after in zip(here, looks, looks[1:], strict=False) if not _is_idle(step))
     return all(_only_turned(region, before, after) for before, after in acted)
-
-
-def told_of(observation: Observation, kind: AdviceKind) -> Advice | None:
-    """What a watcher has said of this kind."""
-    return next((advice for advice in observation.advice or () if advice.kind == kind), None)
 
 
 def _is_idle(step: Step) -> bool:

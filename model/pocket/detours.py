@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from environments.actions import Click, PressKeys, Wait
 from model.pocket.afloat import lies_over, severs
-from model.pocket.case import Do
 from model.pocket.cover import panels_of
 from model.pocket.cover_words import (
     ABOUT_YOU,
@@ -23,15 +21,14 @@ from model.pocket.cover_words import (
     OTHER_LANGUAGES,
     PROMOTION,
 )  # fmt: skip
-from model.pocket.say import say
+from model.pocket.resort import RESORT, SPARSE, all_buttons, press_key, press_way, times, wait_for
 from model.pocket.screen import PixelBox
-from model.pocket.stalled import RESORT, SPARSE
 from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.pocket.case import Case, Stuck
+    from model.pocket.case import Case, Do, Stuck
     from model.pocket.ways_out import WayOut
 
 MOST_PAGES = 8
@@ -40,7 +37,6 @@ PATIENCE, MOST_PATIENCE, PASSING_BY = 4.0, 3, "what goes by itself"
 """What goes by itself is given so many seconds, so often in a whole run; what does not say so, once."""
 IN_COLUMN = 6
 """Pixels that the crosses of a stack of notices may be apart, across."""
-ESCAPE = PressKeys(keys=("escape",))
 _SOUGHT = frozenset(
     {"click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "find", "answer", "open"}
 )
@@ -62,12 +58,11 @@ def detour(case: Case, stuck: Stuck) -> Do | None:
     ways: tuple[Callable[[Case], WayOut | None], ...] = (_hint, _cross, _language, _advertisement)
     for way in ways:
         if found := way(case):
-            return _pressing(case, found, "in_the_way")
-    if not _times(case, PASSING_BY) and _is_shut_off(case) and (waiting := _patience(case)):
+            return press_way(case, found, "in_the_way")
+    if not times(case, PASSING_BY) and _is_shut_off(case) and (waiting := _patience(case)):
         return waiting
-    if _typed_just_before(case) and not _times(case, "Escape"):
-        thought = say(case.chinese, "in_the_way", case.command.phrase, "Escape")
-        return Do((ESCAPE,), "cover", thought, RESORT, "Escape", None, "", "Escape")
+    if _typed_just_before(case) and not times(case, "Escape"):
+        return press_key(case, "Escape", "in_the_way")
     return None
 
 
@@ -76,23 +71,9 @@ def more_first(case: Case, do: Do) -> Do | None:
     looked = case.last.note if case.last else None
     if do.stage != "look" or do.how != "up" or looked is None or looked.how != "down":
         return None
-    found = [way for way in _everything(case) if MORE.fullmatch(plain(way.label))]
-    way = next((way for way in found if _times(case, way.label) < MOST_PAGES), None)
-    return _pressing(case, way, "more") if way else None
-
-
-def _pressing(case: Case, way: WayOut, name: str) -> Do:
-    click = Click(point=case.point(*way.point))
-    thought = say(case.chinese, name, case.command.phrase, way.label)
-    return Do((click,), "cover", thought, RESORT, way.label, way.box, "", way.label)
-
-
-def _times(case: Case, label: str) -> int:
-    return sum(noted.note.how == RESORT and noted.note.label == label for noted in case.tried)
-
-
-def _everything(case: Case) -> list[WayOut]:
-    return buttons(case.screen, case.screen.lines, PixelBox(0, 0, case.screen.width, case.screen.height))
+    found = [way for way in all_buttons(case) if MORE.fullmatch(plain(way.label))]
+    way = next((way for way in found if times(case, way.label) < MOST_PAGES), None)
+    return press_way(case, way, "more") if way else None
 
 
 def _hint(case: Case) -> WayOut | None:
@@ -111,22 +92,21 @@ def _hint(case: Case) -> WayOut | None:
         ]
         if pressed and not others and (severs(case.screen, box) or lies_over(case.screen, box)):
             way = pressed[-1]._replace(label=f"{lines[0].text}: {pressed[-1].label}")
-            if not _times(case, way.label):
+            if not times(case, way.label):
                 return way
     return None
 
 
 def _patience(case: Case) -> Do | None:
     """Some time for what goes by itself, until there was enough of it."""
-    if _times(case, PASSING_BY) >= MOST_PATIENCE:
+    if times(case, PASSING_BY) >= MOST_PATIENCE:
         return None
-    thought = say(case.chinese, "wait", f"{PATIENCE:g}")
-    return Do((Wait(seconds=PATIENCE),), "cover", thought, RESORT, PASSING_BY, None, "", PASSING_BY)
+    return wait_for(case, PATIENCE, PASSING_BY)
 
 
 def _counts_down(case: Case) -> bool:
     """Whether a way out is still counting."""
-    return any(COUNTDOWN.fullmatch(plain(way.label)) for way in _everything(case))
+    return any(COUNTDOWN.fullmatch(plain(way.label)) for way in all_buttons(case))
 
 
 def _is_shut_off(case: Case) -> bool:
@@ -153,7 +133,7 @@ def _cross(case: Case) -> WayOut | None:
             continue
         for way in crosses(case.screen, lines, box):
             named = way._replace(label=f"{lines[0].text}: {way.label}")
-            if not _times(case, named.label) and (severs(case.screen, box) or _is_next_of_a_stack(case, way)):
+            if not times(case, named.label) and (severs(case.screen, box) or _is_next_of_a_stack(case, way)):
                 return named
     return None
 
@@ -167,12 +147,12 @@ def _is_next_of_a_stack(case: Case, cross: WayOut) -> bool:
 
 def _language(case: Case) -> WayOut | None:
     """The task's own language, on a page that offers several."""
-    ways = _everything(case)
+    ways = all_buttons(case)
     known = {plain(way.label) for way in ways} & (OTHER_LANGUAGES | LANGUAGES["en"] | LANGUAGES["zh"])
     if len(known) < 3 or len(case.screen.lines) > 3 * SPARSE:
         return None
     mine = matching(ways, sorted(LANGUAGES["zh" if case.chinese else "en"]))
-    return next((way for way in mine if not _times(case, way.label)), None)
+    return next((way for way in mine if not times(case, way.label)), None)
 
 
 def _advertisement(case: Case) -> WayOut | None:
@@ -183,7 +163,7 @@ def _advertisement(case: Case) -> WayOut | None:
     if ABOUT_YOU.search(" ".join(line.text for line in screen.lines)):
         return None
     found = crosses(screen, screen.lines, PixelBox(0, 0, screen.width, screen.height))
-    return next((way for way in found if not _times(case, way.label)), None)
+    return next((way for way in found if not times(case, way.label)), None)
 
 
 def _typed_just_before(case: Case) -> bool:

@@ -8,28 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from environments.actions import Click, PressKeys, Wait
 from model.pocket.afloat import is_band, lies_over, severs
-from model.pocket.case import Do, Stuck
 from model.pocket.check import touches
 from model.pocket.cover import panels_of
 from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY, WAITING
 from model.pocket.match import squeezed
-from model.pocket.say import say
-from model.pocket.screen import PixelBox
+from model.pocket.resort import RESORT, SPARSE, all_buttons, press_key, press_way, times, wait_for
 from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.pocket.case import Case
+    from model.pocket.case import Case, Do, Stuck
     from model.pocket.notes import Noted
+    from model.pocket.screen import PixelBox
     from model.pocket.ways_out import WayOut
 
-RESORT = "resort"
-"""How a step is marked that was taken because a command could not go on."""
-SPARSE = 12
-"""Lines: a page in between has no more."""
 BARE = 1
 """Lines: a page with no more of them has hardly loaded."""
 RETRIES = 2
@@ -48,7 +42,6 @@ WAIT, BUSY, MOST_WAITS = "wait", 3.0, 5
 """What is busy is given so many seconds, so often."""
 LOOK = "look"
 """A wait that only tells whether something goes on turning."""
-RELOAD = PressKeys(keys=("f5",))
 
 
 def last_resort(case: Case, stuck: Stuck) -> Do | None:
@@ -57,17 +50,16 @@ def last_resort(case: Case, stuck: Stuck) -> Do | None:
     if given_up or case.command.verb not in _LOST or case.refusal or case.pending:
         return None
     case.view.read_all()
-    if _is_busy(case) and _times(case, WAIT) < MOST_WAITS:
-        return _waiting(case, WAIT)
+    if _is_busy(case) and times(case, WAIT) < MOST_WAITS:
+        return wait_for(case, BUSY, WAIT)
     if way := _way_past(case):
-        return _pressing(case, way, "in_the_way")
-    if case.observation.settle.moving and not _times(case, LOOK):
-        return _waiting(case, LOOK)
+        return press_way(case, way, "in_the_way")
+    if case.observation.settle.moving and not times(case, LOOK):
+        return wait_for(case, BUSY, LOOK)
     if way := _again(case):
-        return _pressing(case, way, "retry")
-    if _hardly_there(case) and not _times(case, "F5"):
-        thought = say(case.chinese, "retry", case.command.phrase, "F5")
-        return Do((RELOAD,), "cover", thought, RESORT, "F5", None, "", "F5")
+        return press_way(case, way, "retry")
+    if _hardly_there(case) and not times(case, "F5"):
+        return press_key(case, "F5", "retry")
     return None
 
 
@@ -84,7 +76,7 @@ def uncovered_first(case: Case, do: Do) -> Do | None:
         return None
     for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
         if not touches(do.box, box) and severs(case.screen, box) and (ways := _ways(case, box)):
-            return _pressing(case, ways[0], "may_hide")
+            return press_way(case, ways[0], "may_hide")
     return None
 
 
@@ -98,21 +90,6 @@ def since_resort(tried: Sequence[Noted], current: int | None) -> tuple[Noted, ..
     return tuple(kept)
 
 
-def _pressing(case: Case, way: WayOut, name: str) -> Do:
-    click = Click(point=case.point(*way.point))
-    thought = say(case.chinese, name, case.command.phrase, way.label)
-    return Do((click,), "cover", thought, RESORT, way.label, way.box, "", way.label)
-
-
-def _waiting(case: Case, why: str) -> Do:
-    thought = say(case.chinese, "wait", f"{BUSY:g}")
-    return Do((Wait(seconds=BUSY),), "cover", thought, RESORT, why, None, "", why)
-
-
-def _times(case: Case, label: str) -> int:
-    return sum(noted.note.how == RESORT and noted.note.label == label for noted in case.tried)
-
-
 def _way_past(case: Case) -> WayOut | None:
     """The way out of a panel that lies over the page, or of a page that stands before it."""
     screen = case.screen
@@ -123,8 +100,8 @@ def _way_past(case: Case) -> WayOut | None:
             return ways[0]
     if len(screen.lines) > SPARSE:
         return None
-    passing = [way for way in buttons(screen, screen.lines, _whole(case)) if PASSING.fullmatch(plain(way.label))]
-    return next((way for way in passing if not _times(case, way.label)), None)
+    passing = [way for way in all_buttons(case) if PASSING.fullmatch(plain(way.label))]
+    return next((way for way in passing if not times(case, way.label)), None)
 
 
 def _stands_apart(case: Case, box: PixelBox) -> bool:
@@ -145,13 +122,13 @@ def _ways(case: Case, box: PixelBox) -> list[WayOut]:
     if not lines or ABOUT_YOU.search(" ".join(line.text for line in lines)):
         return []
     found = [*crosses(case.screen, lines, box), *refusals(case.screen, buttons(case.screen, lines, box))]
-    return [way for way in found if not _times(case, way.label)]
+    return [way for way in found if not times(case, way.label)]
 
 
 def _again(case: Case) -> WayOut | None:
     """What says "try again"."""
-    ways = matching(buttons(case.screen, case.screen.lines, _whole(case)), RETRY)
-    return next((way for way in ways if _times(case, way.label) < RETRIES), None)
+    ways = matching(all_buttons(case), RETRY)
+    return next((way for way in ways if times(case, way.label) < RETRIES), None)
 
 
 def _hardly_there(case: Case) -> bool:
@@ -164,7 +141,3 @@ def _hardly_there(case: Case) -> bool:
 def _is_busy(case: Case) -> bool:
     """Whether something says so, in few words."""
     return any(len(line.text) < 40 and WAITING.search(bare(line.text)) for line in case.screen.lines)
-
-
-def _whole(case: Case) -> PixelBox:
-    return PixelBox(0, 0, case.screen.width, case.screen.height)

@@ -93,12 +93,12 @@ class Layer:
         self._views += 1
         answered = {name for name, what in self.noted if what in {"accepted", "refused"}}
         due = [popup for popup in self.trouble.popups if popup.view <= self._views and popup.id not in answered]
-        now_due = self._views == self.trouble.view
-        spinner = self.trouble.spinner if now_due else None
+        on_this_view = self._views == self.trouble.view
+        spinner = self.trouble.spinner if on_this_view else None
         now = {
             "popups": [popup.model_dump() | self._late(popup) for popup in due],
-            "swallow": self.trouble.swallow if now_due else 0,
-            "shifts": self.trouble.shifts if now_due else (),
+            "swallow": self.trouble.swallow if on_this_view else 0,
+            "shifts": self.trouble.shifts if on_this_view else (),
             "shift_by": self.trouble.shift_by,
             "spinner": spinner.model_dump() if spinner else None,
             "lines": [line._asdict() for line in self.trouble.lines if self._views >= self.trouble.view],

@@ -99,3 +99,15 @@ def clicked(decision):
 
 def kinds(decision):
     return [action.kind for action in decision.actions]
+
+
+ROWS = tuple(line(f"Row {row} of many words", 40, 60 + 30 * row) for row in range(15))
+
+
+def stuck(player, seen, most=24):
+    """The first decision after all the looking for what is not there."""
+    for _ in range(most):
+        decision = player.show(seen)
+        if kinds(decision)[0] not in ("wait", "scroll"):
+            return decision
+    raise AssertionError("it never came to an end")

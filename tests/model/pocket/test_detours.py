@@ -1,19 +1,9 @@
 """What else is tried before a command is given up."""
 
 from environments.actions import PressKeys, Wait
-from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
+from tests.model.pocket.stage import ROWS, Player, clicked, element, kinds, line, screen, stuck
 
-ROWS = tuple(line(f"Row {row} of many words", 40, 60 + 30 * row) for row in range(15))
 LOWER = tuple(line(f"Row {row} of many words", 40, 30 + 30 * row) for row in range(4, 18))
-
-
-def stuck(player, seen, most=24):
-    """The first decision after all the looking."""
-    for _ in range(most):
-        decision = player.show(seen)
-        if kinds(decision)[0] not in ("wait", "scroll"):
-            return decision
-    raise AssertionError("it never came to an end")
 
 
 def test_at_the_end_of_a_list_more_of_it_is_asked_for_before_the_search_turns_back():

@@ -1,19 +1,7 @@
 """What is tried before a command is given up, and what is not."""
 
 from environments.actions import PressKeys, Wait
-from tests.model.pocket.stage import Player, clicked, element, kinds, line, screen
-
-ROWS = tuple(line(f"Row {row} of many words", 40, 60 + 30 * row) for row in range(15))
-
-
-def stuck(player, seen, most=9):
-    """The first decision after all the looking."""
-    for _ in range(most):
-        decision = player.show(seen)
-        if kinds(decision)[0] not in ("wait", "scroll"):
-            return decision
-    raise AssertionError("it never came to an end")
-
+from tests.model.pocket.stage import ROWS, Player, clicked, element, kinds, line, screen, stuck
 
 NOTICE = (
     element("container", (300, 200, 600, 330)), line("Hello, friend of clay!", 320, 220),
