@@ -4,14 +4,17 @@ import json
 import urllib.error
 import urllib.request
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import pytest
+from playwright.async_api import async_playwright
 
+from environments.browser.chromium import find_chromium
 from tasks.sites.mail.site import Mail
 from tasks.sites.server import serve
 from tasks.trouble.layer import Layer
 from tasks.trouble.trap import Trap
-from tasks.trouble.webcase import WebTrouble, web_trouble
+from tasks.trouble.webcase import Spinner, WebTrouble, web_trouble
 
 
 @asynccontextmanager
@@ -88,3 +91,30 @@ async def test_the_trap_keeps_what_is_sent_and_not_who_looks():
         assert trap.record.taken == ()
         ask(f"{trap.url}/pressed", b'{"E-mail": "robin"}')
         assert trap.record.taken == ('/pressed: {"E-mail": "robin"}',)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("look", get_args(Spinner.model_fields["look"].annotation))
+async def test_spinners_turn_and_go_by_themselves_or_when_the_page_is_loaded_again(look):
+    async with async_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+        for cover, main_is_there in (("page", 1), ("veil", 1), ("main", 0)):
+            endless = Spinner(ms=0, look=look, cover=cover, word="Loading")
+            for spinner in (endless, endless.model_copy(update={"ms": 1500})):
+                async with troubled(WebTrouble(view=1, spinner=spinner)) as (layer, url):
+                    page = await browser.new_page()
+                    await page.goto(url)
+                    await page.get_by_text("Loading").wait_for()
+                    await page.wait_for_load_state("networkidle")  # it has noted that it was shown
+                    assert await page.locator("main").count() == main_is_there
+                    assert await page.evaluate("document.getAnimations().length")
+                    assert layer.shown
+                    if spinner.ms:
+                        await page.get_by_text("Loading").wait_for(state="detached")
+                    else:
+                        await page.reload()
+                        assert not await page.get_by_text("Loading").count()
+                    assert await page.locator("main").count() == 1
+                    await page.close()
+        await browser.close()
