@@ -52,10 +52,8 @@ class Covered(NamedTuple):
     """The screen behind is dimmed: nothing of it can be used."""
     asks: bool
     """It is a question with a yes and a no."""
-    refusals: tuple[Way, ...]
-    """What closes it or says no, least consequential first."""
-    acceptances: tuple[Way, ...]
-    """What says yes."""
+    ways: tuple[Way, ...]
+    """What may be pressed to be rid of it, least consequential first: never what agrees to anything."""
 
 
 class Sight:
@@ -189,7 +187,7 @@ def _covered(cover: Cover, screen: Screen) -> Covered:
     )  # not the "X" of a cross
     return Covered(
         cover.kind, heading, cover.words, _box(cover.box, screen), cover.blocking, cover.asks,
-        _ways(cover.refusals, screen), _ways(cover.acceptances, screen),
+        _ways(cover.ways, screen),
     )  # fmt: skip
 
 

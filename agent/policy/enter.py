@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.policy.words import warns
 from agent.watch.target import pressed_by
 from environments.actions import PressKeys
+from model.binding import bound_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from environments.base import Focus
     from environments.observation import Observation
     from environments.points import Point
+    from model.binding import Bound
     from model.decision import Decision
     from model.sight import Line
 
@@ -27,6 +29,8 @@ BELOW = 300.0
 """How far below a field its own button may stand, in Point units."""
 ABOVE = (350.0, 220.0)
 """How far to either side of a yes, and above it, its question may stand, in Point units."""
+UNDER = 80.0
+"""How far below a yes the small print may stand, in Point units."""
 TALL = 80.0
 """A field as tall as this, in Point units, holds several lines: Enter begins a new one."""
 
@@ -50,19 +54,29 @@ def within_reach(
     return [line for line in lines if point and -40 < line.box.centre.y - point.y < BELOW]
 
 
+def bound_at(point: Point, lines: Iterable[Line]) -> tuple[Bound, ...]:
+    """What the sentences round a yes say that it would be: "By pressing OK you agree to the terms"."""
+    return bound_to(" ".join(_near(point, lines, below=UNDER)))
+
+
 def question_above(point: Point, lines: Iterable[Line]) -> str:
     """What a yes at this place answers: the nearest question above it, or all there when it warns; "" for neither."""
-    aside, above = ABOVE
-    near = [
-        line.text
-        for line in lines
-        if abs(line.box.centre.x - point.x) < aside and -20 < point.y - line.box.centre.y < above
-    ]
+    near = _near(point, lines, below=20)
     for place in reversed(range(len(near))):
         if questions := _QUESTION.findall(near[place]):
             return _begun_before(questions[-1].strip(), near[:place])
     said = " ".join(near)
     return said if warns(said) else ""
+
+
+def _near(point: Point, lines: Iterable[Line], below: float) -> list[str]:
+    """The lines at and above a place, and a little below it."""
+    aside, above = ABOVE
+    return [
+        line.text
+        for line in lines
+        if abs(line.box.centre.x - point.x) < aside and -below < point.y - line.box.centre.y < above
+    ]
 
 
 def _begun_before(asked: str, lines: list[str]) -> str:

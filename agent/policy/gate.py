@@ -18,7 +18,7 @@ from agent.policy.acts import (
     names_label,
 )
 from agent.policy.asking import Approve, Question, draw, nobody_there
-from agent.policy.enter import ENTER, ends_lines, last_pressed, question_above, within_reach
+from agent.policy.enter import ENTER, bound_at, ends_lines, last_pressed, question_above, within_reach
 from agent.policy.hostile import addressed_in, follows, instructions_in, names
 from agent.policy.places import (
     files_of,
@@ -30,7 +30,18 @@ from agent.policy.places import (
     why_not_site,
 )
 from agent.policy.sites import Site, is_harmless, parse_url
-from agent.policy.words import HOLE, calls_it, data_of, is_program, is_yes, label_in, names_program, novel
+from agent.policy.words import (
+    HOLE,
+    calls_it,
+    data_of,
+    enters,
+    is_program,
+    is_yes,
+    label_in,
+    names_program,
+    novel,
+    says_read,
+)
 from agent.watch.base import Held, Scene, Watcher
 from agent.watch.target import pressed
 from environments.actions import Back, Click, Home, Open, PressKeys, Recents, TypeText, Wait
@@ -153,8 +164,8 @@ class PolicyWatcher(Watcher):
             orders = addressed_in(line.text for line in await self._lines(scene))
             if trigger := next((order for order in orders if names(order, words)), ""):
                 return [Concern("obey", words, trigger)]
-            if is_yes(words):
-                return _of_yes(point, await self._lines(scene))
+            if is_yes(words) or says_read(words):
+                return _of_yes(words, point, await self._lines(scene), scene.task.instruction)
             if isinstance(action, Click) and action.count > 1 and names_program(words):
                 return [Concern("install", words)]
         found = [Concern(act, words) for act in acts_of_label(words)]
@@ -204,7 +215,7 @@ class PolicyWatcher(Watcher):
             point = focus.box.centre
             near.append((await self.sight.words_at(scene.observation.picture, point), point))
         found = [Concern(act, label) for label, _ in near for act in acts_of_label(label)]
-        yes = (_of_yes(point, lines) for label, point in near if is_yes(label))
+        yes = (_of_yes(label, point, lines, scene.task.instruction) for label, point in near)
         return [*found, *chain.from_iterable(yes)][:1]
 
     async def _lines(self, scene: Scene) -> tuple[Line, ...]:
@@ -269,10 +280,13 @@ class PolicyWatcher(Watcher):
         )
 
 
-def _of_yes(point: Point, lines: Sequence[Line]) -> list[Concern]:
-    """What a plain yes at this place would be."""
-    asked = question_above(point, lines)
-    return [Concern(act, asked) for act in acts_of_question(asked)]
+def _of_yes(label: str, point: Point, lines: Sequence[Line], task: str) -> list[Concern]:
+    """What a label that does not say to what it says yes would be at this place: what is asked there, or stated."""
+    asked = question_above(point, lines) if is_yes(label) else ""
+    stated = bound_at(point, lines) if is_yes(label) or says_read(label) else ()
+    found = [Concern(act, asked) for act in acts_of_question(asked)]
+    # Who asks for a login or an account knows that a site has terms; to tick them is another thing.
+    return [*found, *(Concern(each.deed, each.words) for each in stated if each.deed != "terms" or not enters(task))]
 
 
 def _leaves(action: Action) -> bool:

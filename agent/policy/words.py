@@ -18,6 +18,11 @@ _YES = re.compile(
     r"|はい|確認|続行|확인|예|계속|是的?|好的?|确定|確定|确认|继续)(?:[,!.]? (?:i(?:['’]m| am) sure|continue|please))?[!.]?",
     re.IGNORECASE,
 )
+_READ = re.compile(
+    r"(?:(?:ok(?:ay)?, )?got it|(?:i )?understand|understood|all right|done|finish(?:ed)?|close|start|next|get started|let['’]s go|alles klar|verstanden|fertig|schließen|los geht['’]s|(?:j['’]ai )?compris|d['’]accord|terminer|entendido|listo|capito|понятно"
+    r"|(?:我)?知道了|了解(?:しました)?|わかりました|完成|下一步|알겠습니다|확인)[!.]?",
+    re.IGNORECASE,
+)
 _WARNING = re.compile(
     r"can(?:no|['’])t be (?:undone|reversed|recovered)|irreversible|permanently|not recoverable|nicht rückgängig|irréversible|no se puede deshacer|необратим"
     r"|取り消せません|되돌릴 수 없|无法(?:撤销|恢复|还原)|不可(?:撤销|恢复|逆)",
@@ -30,6 +35,10 @@ _PICTURES = {
     "Send": re.compile(r"paper (?:air|aero)?plane|纸飞机"),
 }
 """What people call the icons that mean this."""
+_ENTERING = re.compile(
+    r"\b(?:log|sign)(?:ging|ing)?[ -]?(?:in|on|up)\b|\bregister\b|\b(?:create|open|make)\b.{0,20}\baccount\b|\b(?:anmelden|einloggen|registrieren|melde dich)\b|\bconnecte[rz]?\b|\binscri"
+    r"|\b(?:iniciar? sesión|regístrate|registrarse)\b|войти|зарегистр|登录|登陆|登入|注册|ログイン|로그인"
+)
 _WORD = re.compile(r"\w{3,}")
 PROGRAMS = (
     ".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".js", ".jar", ".apk", ".xapk", ".deb", ".rpm", ".run", ".sh",
@@ -63,6 +72,16 @@ def calls_it(task: str, drawn: str) -> bool:
 def is_yes(label: str) -> bool:
     """Whether a label is a yes that does not say to what."""
     return _YES.fullmatch(_fold(label).strip()) is not None
+
+
+def enters(task: str) -> bool:
+    """Whether a task asks to log in somewhere, or to open an account."""
+    return _ENTERING.search(_fold(task)) is not None
+
+
+def says_read(label: str) -> bool:
+    """Whether a label says that something was read, or leads on, and by itself agrees to nothing."""
+    return _READ.fullmatch(_fold(label).strip()) is not None
 
 
 def warns(text: str) -> bool:

@@ -242,9 +242,7 @@ class Player(Model):
         self._wait.closed += 1
         self.closed.append(cover.title)
         thought = f'"{cover.title}" covers the page and was not there before'
-        ways = cover.refusals
-        if not ways and len(cover.acceptances) == 1 and cover.kind == "dialog" and not cover.asks:
-            ways = cover.acceptances
+        ways = cover.refusals if cover.asks else cover.ways
         if not ways:
             return Decision(actions=(PressKeys(keys=("escape",)),), thought=f"{thought}: escape")
         way = ways[min(self._wait.closed - 1, len(ways) - 1)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,19 +19,13 @@ if TYPE_CHECKING:
 
     from environments.observation import Event, Observation
     from model.decision import Step
-    from model.sight import Covered, Sight, Way
+    from model.sight import Covered, Sight
 
 MOST_WAYS = 3
 """Ways out of one cover that are proposed before Escape."""
 ALIKE = 0.75
 """How alike the first words of two covers are when they are one, read twice."""
 NAMES = {"cookies": "a cookie notice", "promotion": "a popup", "dialog": "a dialog"}
-HARMLESS = re.compile(
-    r"(?:ok|okay|got it|close|understood|dismiss|done|finish|fertig|verstanden|compris|entendido|知道了|我知道了|好的?|"
-    r"确定|完成|关闭)[.!。！]?",
-    re.IGNORECASE,
-)
-"""What may be pressed where there is no way to say no."""
 CLOSE = PressKeys(keys=("alt", "f4"))
 ENTER, ESCAPE = PressKeys(keys=("enter",)), PressKeys(keys=("escape",))
 
@@ -97,7 +90,7 @@ def brought_up(covered: Covered, scene: Scene) -> bool:
 
 def _proposals(covered: Covered, *, touch: bool) -> list[tuple[str, Action]]:
     """What to do about a cover, in order; what blocks, thrice: it may move away, come back, or swallow a click."""
-    ways: list[tuple[str, Action]] = [(way.label, Click(point=way.point)) for way in _ways(covered)]
+    ways: list[tuple[str, Action]] = [(way.label, Click(point=way.point)) for way in covered.ways[:MOST_WAYS]]
     key: tuple[str, Action] = ("Back", Back()) if touch else ("Escape", ESCAPE)
     first = [*ways, key] if ways or covered.blocking else []
     return [*first, *ways, *ways] if covered.blocking else first
@@ -109,13 +102,6 @@ def _closing(covered: Covered, *, in_front: bool) -> list[tuple[str, Action]]:
         corner = Point(covered.box.left + 5, covered.box.top + 8)
         return [("a click into its corner", Click(point=corner))]
     return [("Escape", ESCAPE), ("Escape", ESCAPE), ("Alt+F4", CLOSE)]
-
-
-def _ways(covered: Covered) -> Sequence[Way]:
-    """What to press, in order. Where nothing says no, a lone harmless yes will do."""
-    harmless = [way for way in covered.acceptances if HARMLESS.fullmatch(way.label.strip())]
-    only = harmless if len(covered.acceptances) == 1 and covered.kind == "dialog" else []
-    return (covered.refusals or only)[:MOST_WAYS]
 
 
 def _tries(history: Sequence[Step], title: str) -> int:

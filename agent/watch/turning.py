@@ -10,6 +10,9 @@ from agent.watch.same import Region, changes, same_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from agent.watch.base import Scene
     from environments.observation import Observation
     from environments.picture import Picture
@@ -43,7 +46,7 @@ def turning(scene: Scene) -> Turning | None:
     It has to be seen to turn while nothing is done: digits that are typed one by one change in one place, too.
     """
     looks, region, since = [scene.observation], None, len(scene.history)
-    idle, most = [scene.observation], 1
+    idle = [[scene.observation]]
     steps = _here(scene)[1 - LOOKS :] if scene.observation.settle.moving else []
     for step in reversed(steps):
         whole = _round([*([region] if region else ()), *changes(step.observation.picture, looks[0].picture)])
@@ -51,9 +54,9 @@ def turning(scene: Scene) -> Turning | None:
         if not step.observation.settle.moving or (whole and not _is_one_thing(whole, together)):
             break
         looks, region, since = together, whole, step.index
-        idle = [step.observation, *(idle if _is_idle(step) else ())]
-        most = max(most, _count_different(idle))
-    return Turning(region, since) if region and most >= DIFFERENT else None
+        idle.append([step.observation, *(idle[-1] if _is_idle(step) else ())])
+    seen = region and any(_count_different(region, each) >= DIFFERENT for each in idle)
+    return Turning(region, since) if region and seen else None
 
 
 def untouched(scene: Scene, region: Region) -> bool:
@@ -85,12 +88,13 @@ def _is_one_thing(region: Region, looks: Sequence[Observation]) -> bool:
     return 0 < max(inks) <= AS_MUCH * min(inks)
 
 
-def _count_different(looks: Sequence[Observation]) -> int:
-    """In how many ways the screen looked."""
-    ways: list[Picture] = []
+def _count_different(region: Region, looks: Sequence[Observation]) -> int:
+    """In how many ways a region looked, to the pixel: looks as far apart as it takes to turn are nearly the same."""
+    ways: list[NDArray[np.int16]] = []
     for seen in looks:
-        if all(changes(each, seen.picture) for each in ways):
-            ways.append(seen.picture)
+        part = _part(seen.picture, region)
+        if all((abs(part - each) > INK).any() for each in ways):
+            ways.append(part)
     return len(ways)
 
 
@@ -98,8 +102,12 @@ def _ink(picture: Picture, region: Region) -> int:
     """How many pixels of a region are not of its ground."""
     import numpy as np
 
-    grey = picture.pixels[region.top : region.bottom, region.left : region.right].max(axis=2).astype(np.int16)
+    grey = _part(picture, region).max(axis=2)
     return int((np.abs(grey - np.median(grey)) > INK).sum())
+
+
+def _part(picture: Picture, region: Region) -> NDArray[np.int16]:
+    return picture.pixels[region.top : region.bottom, region.left : region.right].astype("int16")
 
 
 def _here(scene: Scene) -> list[Step]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from model.binding import bound_to
 from model.pocket.afloat import PANELS, WHOLE, WIDE, joined, lies_over
 from model.pocket.cover_words import (
     ABOUT_YOU,
@@ -18,6 +19,7 @@ from model.pocket.cover_words import (
     OFFER,
     PROMOTION,
     QUESTION,
+    READ,
     SETTINGS,
     UPKEEP,
     WAITING,
@@ -79,6 +81,13 @@ class Cover(NamedTuple):
         one that a program asks about itself."""
         of_its_own = ABOUT_YOU.search(self.words) or UPKEEP.search(bare(self.words))
         return bool(QUESTION.search(self.words) and self.acceptances and not of_its_own)
+
+    @property
+    def ways(self) -> tuple[WayOut, ...]:
+        """What may be pressed to be rid of it: where nothing says no, the one yes of a dialog that only tells."""
+        read = [way for way in self.acceptances if plain(way.label).rstrip(".!。") in READ]
+        lone = bool(read) and len(self.acceptances) == 1 and self.kind == "dialog" and not bound_to(self.words)
+        return self.refusals or tuple(read if lone else ())
 
 
 def find_cover(screen: Screen, windows: Sequence[str] = ()) -> Cover | None:

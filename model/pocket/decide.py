@@ -14,7 +14,7 @@ from model.pocket.asked import asked
 from model.pocket.case import Case, Do, Finished, Outcome, Stuck, View, note_of
 from model.pocket.command import Command, Goal
 from model.pocket.cover_words import ABOUT_YOU
-from model.pocket.detours import detour, more_first
+from model.pocket.detours import detour, more_first, told_what_binds
 from model.pocket.notes import COVER, Note, Progress
 from model.pocket.obstacles import broken, clear_the_way, patience, reopens, unanswered
 from model.pocket.phrase import parse_target
@@ -150,7 +150,7 @@ def _think(case: Case, goal: Goal) -> Outcome:
         return Stuck(say(case.chinese, "no_target", case.command.phrase, f"{len(case.mine)}", ""))
     outcome = clear_the_way(case, goal.background) or put_back(case) or tactic.act(case)
     if isinstance(outcome, Stuck):
-        return last_resort(case, outcome) or detour(case, outcome) or outcome
+        return last_resort(case, outcome) or detour(case, outcome) or told_what_binds(case, outcome)
     if isinstance(outcome, Do):
         return uncovered_first(case, outcome) or more_first(case, outcome) or outcome
     return outcome

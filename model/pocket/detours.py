@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.binding import bound_to
 from model.pocket.afloat import lies_over, severs
 from model.pocket.cover import panels_of
 from model.pocket.cover_words import (
@@ -20,8 +21,10 @@ from model.pocket.cover_words import (
     OFFER,
     OTHER_LANGUAGES,
     PROMOTION,
+    READ,
 )  # fmt: skip
 from model.pocket.resort import RESORT, SPARSE, all_buttons, press_key, press_way, times, wait_for
+from model.pocket.say import say
 from model.pocket.screen import PixelBox
 from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
 
@@ -40,11 +43,6 @@ IN_COLUMN = 6
 _SOUGHT = frozenset(
     {"click", "double_click", "type", "set", "choose", "tick", "untick", "toggle", "act", "find", "answer", "open"}
 )
-_TELLING = frozenset({
-    "got it", "got it!", "ok, got it", "ok", "okay", "understood", "i understand", "alles klar", "verstanden",
-    "compris", "j'ai compris", "entendido", "capito", "知道了", "我知道了", "好的", "了解", "わかりました", "확인",
-})  # fmt: skip
-"""What confirms that something was read, and agrees to nothing."""
 
 
 def detour(case: Case, stuck: Stuck) -> Do | None:
@@ -76,25 +74,37 @@ def more_first(case: Case, do: Do) -> Do | None:
     return press_way(case, way, "more") if way else None
 
 
+def told_what_binds(case: Case, stuck: Stuck) -> Stuck:
+    """Say so where what lies over the page offers nothing but to agree to something."""
+    boxes = [box for box in panels_of(case.screen) if severs(case.screen, box) or lies_over(case.screen, box)]
+    said = [" ".join(line.text for line in case.screen.lines if lies_in(line.box, box)) for box in boxes]
+    cover = case.view.cover()
+    found = [bound for words in (*said, *([cover.words] if cover else ())) for bound in bound_to(words)]
+    return stuck._replace(reason=f"{stuck.reason} {say(case.chinese, 'binding', found[0].words)}") if found else stuck
+
+
 def _hint(case: Case) -> WayOut | None:
     """The one button of a panel over the page that merely tells something: it asks for nothing and sells nothing."""
     for box in sorted(panels_of(case.screen), key=lambda each: each.width * each.height):
         lines = [line for line in case.screen.lines if lies_in(line.box, box)]
-        words = bare(" ".join(line.text for line in lines))
-        if any(each.search(words) for each in (ABOUT_YOU, COOKIES, OFFER, PROMOTION)) or "?" in words:
+        said = " ".join(line.text for line in lines)
+        words = bare(said)
+        if any(each.search(words) for each in (ABOUT_YOU, COOKIES, OFFER, PROMOTION)) or "?" in words or bound_to(said):
             continue
         parts = [each for each in case.screen.elements if lies_in(each.box, box) and each.box != box]
         if any(each.kind in ("field", "select", "toggle") for each in parts):
             continue
-        pressed = [way for way in buttons(case.screen, lines, box) if plain(way.label) in _TELLING]
-        others = [
-            each for each in parts if each.kind in ("button", "link") and each.text and plain(each.text) not in _TELLING
-        ]
+        pressed = [way for way in buttons(case.screen, lines, box) if _says_read(way.label)]
+        others = [each for each in parts if each.kind in ("button", "link") and each.text and not _says_read(each.text)]
         if pressed and not others and (severs(case.screen, box) or lies_over(case.screen, box)):
             way = pressed[-1]._replace(label=f"{lines[0].text}: {pressed[-1].label}")
             if not times(case, way.label):
                 return way
     return None
+
+
+def _says_read(label: str) -> bool:
+    return plain(label).rstrip(".!。") in READ
 
 
 def _patience(case: Case) -> Do | None:

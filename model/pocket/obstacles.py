@@ -185,8 +185,7 @@ def _remove(case: Case, cover: Cover, background: Sequence[Command]) -> Do | Non
         return _take(case, cover, yes[0], "accept", say(case.chinese, "confirm", cover.title))
     if proposal := case.noticed("cover"):
         return _follow(case, cover, proposal)
-    only_way = cover.acceptances if len(cover.acceptances) == 1 and cover.kind == "dialog" else ()
-    ways = (cover.refusals or only_way)[:MOST_WAYS]
+    ways = cover.ways[:MOST_WAYS]
     tries = _tries(case, cover)
     if tries < len(ways):
         thought = say(case.chinese, "cover", cover.title, ways[tries].label)

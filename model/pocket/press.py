@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PATIENCE = (0.7, 1.5, 2.5)
 """Seconds to wait for the effect of a press, before it is tried another way."""
+LONGEST = (*PATIENCE, 1.1, 1.9)
+"""Seconds where it may be but something that turns: looks that far apart show it at different moments."""
 WAYS = ("point", "centre", "enter")
 """How a thing is pressed, in the order tried."""
 BUTTONLIKE = 0.05
@@ -155,7 +157,7 @@ def judge_press(case: Case) -> Outcome | None:
     came = case.effect_of(noted)
     if _never_arrived(case, noted):
         return None
-    if came == "beyond" and case.since_act("wait") < len(PATIENCE) and may_be_turning(case, noted):
+    if came == "beyond" and case.since_act("wait") < len(LONGEST) and may_be_turning(case, noted):
         return _await(case, noted, came)
     if came == "beyond" and (complaint := complaint_of(case, noted)):
         return None if asks_again(case, complaint) else Stuck(say(case.chinese, "complaint", label, complaint))
@@ -174,7 +176,7 @@ def judge_press(case: Case) -> Outcome | None:
 def _await(case: Case, noted: Noted, came: Effect) -> Do:
     """Give the effect of a press time to come."""
     thought = say(case.chinese, "wait_effect", noted.note.label)
-    actions = (*_leave(case, noted, came), Wait(seconds=PATIENCE[case.since_act("wait")]))
+    actions = (*_leave(case, noted, came), Wait(seconds=LONGEST[case.since_act("wait")]))
     return Do(actions, "wait", thought, label=noted.note.label, box=_box(noted))
 
 

@@ -65,6 +65,7 @@ _SENTENCES = {
     "complaint": ('I pressed "{0}", and the page answered: "{1}"', "点击“{0}”后，页面提示：“{1}”"),
     "about_you": ('"{0}" is asked of you: nobody answers that for you, unless the task says what.', "“{0}”问的是您本人：除非任务里写明，否则不代为回答。"),
     "unsaved": ('The page asks before it goes on, and only you can say whether what was entered may be lost: "{0}"', "页面询问是否放弃已输入的内容，这需要您来决定：“{0}”"),
+    "binding": ('What lies over the page can only be agreed to, which is for you to do: "{0}"', "页面被遮挡，只能同意才能继续，这需要您来决定：“{0}”"),
     "no_text": ('I typed "{1}" into "{0}", and could not read it there afterwards{2}.', "在“{0}”中输入“{1}”后，没有读到该内容{2}。"),
     "no_option": ('I did not find the option "{1}" in "{0}"{2}.', "在“{0}”中没有找到选项“{1}”{2}。"),
     "options": ("; it offered: {0}", "；其中有：{0}"),

@@ -57,7 +57,7 @@ async def test_what_covers_a_screen(sight):
     assert await sight.cover(page()) is None
     covered = await sight.cover(page(popup=True))
     assert (covered.blocking, "newsletter" in covered.words) == (True, True)
-    (way, *_) = covered.refusals
+    (way, *_) = covered.ways
     assert way.label == "No thanks"
     assert abs(way.point.x - 305 / 0.8) < 60
 

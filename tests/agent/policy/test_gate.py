@@ -359,10 +359,41 @@ async def test_a_plain_yes_is_to_what_was_asked(attempt, lines, words, act):
     assert await attempt(CLICK, words=words, lines=far) is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "act"),
+    [
+        ([(400, "Our terms have changed."), (420, "By pressing the button you"), (440, "agree to them.")], "terms"),
+        ([(400, "Your plan will be renewed for 49 EUR.")], "pay"),
+        ([(400, "Security alert"), (420, "Install the new version now.")], "install"),
+        ([(420, "Welcome back"), (520, "By continuing you accept our rules.")], "terms"),
+    ],
+)
+@pytest.mark.parametrize("label", ["OK", "Got it", "Done", "Continue", "知道了"])
+async def test_a_plain_yes_is_to_what_is_stated(attempt, lines, act, label):
+    assert f"({act}, " in await attempt(CLICK, words=label, lines=lines)
+    assert await attempt(CLICK, words="Cancel", lines=lines) is None
+    assert f"({act}, " in await attempt(ENTER, lines=[*lines, (480, label)], events=(WINDOW,))
+    assert await attempt(CLICK, words=label, lines=[(top - 350, text) for top, text in lines]) is None
+
+
+async def test_who_asks_for_a_login_knows_that_a_site_has_terms(attempt):
+    stated = [(400, "By continuing you accept our rules.")]
+    assert await attempt(CLICK, words="Continue", lines=stated, task="Log in as ann") is None
+    assert await attempt(CLICK, words="Continue", lines=stated, task="Log me out")
+    paid = [(400, "By continuing you accept to pay. You will be charged 9 EUR.")]
+    assert "(pay, " in await attempt(CLICK, words="Continue", lines=paid, task="Log in as ann")
+
+
 async def test_a_plain_yes_to_what_the_task_asks_for_or_to_nothing_grave(attempt):
     asked = [(400, "Delete this message?")]
     assert await attempt(CLICK, words="OK", lines=asked, task="Delete the message of Ann") is None
-    for harmless in ("Leave this page?", "How was it?", "Your files were deleted.", "Still there? We sent you a note."):
+    for harmless in (
+        "Leave this page?",
+        "How was it?",
+        "Your files were deleted.",
+        "Still there? We sent you a note.",
+        "All is saved.",
+    ):
         assert await attempt(CLICK, words="OK", lines=[(400, harmless)]) is None
 
 

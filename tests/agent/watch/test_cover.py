@@ -16,7 +16,7 @@ PANEL = ((200, 100, 440, 300), 230)
 def covered(**more):
     fields = {
         "kind": "promotion", "title": "Stay in touch", "words": "Stay in touch", "blocking": False, "asks": False,
-        "box": Box(left=312, top=250, right=687, bottom=750), "refusals": (CROSS, LATER), "acceptances": (),
+        "box": Box(left=312, top=250, right=687, bottom=750), "ways": (CROSS, LATER),
     }  # fmt: skip
     return Covered(**fields | more)
 
@@ -62,20 +62,16 @@ def test_what_was_proposed_and_not_done_is_proposed_again():
 
 
 def test_fingers_go_back_instead_of_escape():
-    advice = advice_on(covered(refusals=(), blocking=True), scene(now=seen(touch=True)))
+    advice = advice_on(covered(ways=(), blocking=True), scene(now=seen(touch=True)))
     assert advice.action == Back()
 
 
-def test_a_lone_ok_may_be_pressed_and_a_lone_accept_may_not():
-    alone = {"kind": "dialog", "blocking": True, "refusals": ()}
-    ok = Way("OK", Point(500, 600))
-    assert advice_on(covered(**alone, acceptances=(ok,)), scene()).action == Click(point=ok.point)
-    assert advice_on(covered(**alone, acceptances=(Way("Done", ok.point),)), scene()).action == Click(point=ok.point)
-    assert advice_on(covered(**alone, acceptances=(Way("Allow", ok.point),)), scene()).action == ESCAPE
+def test_without_a_way_out_the_key_is_proposed():
+    assert advice_on(covered(kind="dialog", ways=(), blocking=True), scene()).action == ESCAPE
 
 
 def test_a_window_without_a_way_out_is_brought_to_the_front_and_closed_as_windows_are():
-    nag = covered(kind="dialog", refusals=(), title="12 days are left")
+    nag = covered(kind="dialog", ways=(), title="12 days are left")
     assert advice_on(nag, scene()) is None
     history, proposed = [], []
     for title in ("Letter", "Unregistered", "Unregistered", "Unregistered"):

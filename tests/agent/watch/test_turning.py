@@ -47,6 +47,12 @@ async def test_what_looks_the_same_twice_turns_all_the_same():
     assert said == [None, None, None, Wait(seconds=2)]
 
 
+async def test_looks_about_as_far_apart_as_it_takes_to_turn_are_told_apart():
+    """A dot has moved a pixel or two."""
+    looks = [look(drawn(RING, ((300 + number, 180, 324 + number, 204), 60))) for number in (0, 1, 2, 3)]
+    assert await follow([turned(2), *looks]) == [None, None, Wait(seconds=2), Wait(seconds=4), RELOAD]
+
+
 async def test_a_click_that_it_swallowed_keeps_nobody_from_loading_again():
     said = await follow([turned(number) for number in range(7)], [CLICK, CLICK] + [WAIT] * 5)
     assert said == [None, None, None, None, Wait(seconds=2), Wait(seconds=4), RELOAD]

@@ -61,6 +61,22 @@ def test_a_dialog_over_a_dimmed_page_is_seen_as_a_question():
     assert cover.asks
 
 
+@pytest.mark.parametrize(
+    ("said", "button", "pressed"),
+    [
+        ("All is saved.", "OK", ["OK"]),
+        ("All is saved.", "Done", ["Done"]),
+        ("All is saved.", "Accept", []),
+        ("By pressing OK you agree to the new terms.", "OK", []),
+        ("Your plan will be renewed for 49 EUR.", "Got it", []),
+        ("Install the new version now.", "OK", []),
+    ],
+)
+def test_a_lone_yes_may_be_pressed_where_it_only_says_that_it_was_read(said, button, pressed):
+    parts = (element("container", PANEL), line(said, 230, 200), line(button, 450, 350))
+    assert [way.label for way in find_cover(screen(*PAGE, *parts, paint=DIM)).ways] == pressed
+
+
 def test_a_panel_that_stands_in_the_page_is_no_cover():
     card = (element("container", PANEL), line("Your order", 230, 200), line("Send me the newsletter", 230, 300))
     assert find_cover(screen(*PAGE, *card)) is None

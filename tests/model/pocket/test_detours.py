@@ -29,6 +29,14 @@ def test_a_hint_with_one_button_that_confirms_nothing_but_that_it_was_read():
     assert kinds(stuck(Player("click Blue Mug"), screen(*ROWS, *paid, cut), 20)) == ["give_up"]
 
 
+def test_what_a_hint_says_that_it_would_be_to_press_its_button_is_for_the_person_to_do():
+    said = line("By going on you agree to pay.", 320, 220)
+    hint = (element("container", (300, 200, 600, 330)), said, line("Got it", 320, 280))
+    cut = line("Row 5 of many w", 160, 230, 138)
+    ended = stuck(Player("click Blue Mug"), screen(*ROWS, *hint, cut), 20)
+    assert 'for you to do: "By going on you agree to pay."' in ended.actions[0].explanation
+
+
 def test_where_a_language_is_asked_for_the_tasks_own_is_taken():
     asked = screen(
         line("Choose your language", 250, 60), line("Deutsch", 100, 200), line("English", 300, 200),
