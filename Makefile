@@ -1,6 +1,6 @@
 # make demo    set up what is missing, then do a real task in a real browser
 #              make demo TASK='click "Learn more"' URL="https://example.org"    your task on your page
-# make test    set up what is missing, then run the tests (ARGS="-k words" picks some)
+# make test    set up what is missing, then run the tests (ARGS="-k words" picks some; JOBS=1 runs one at a time, not two)
 # make prove   of every task that ships: doing nothing fails it, its scripted solution passes it (SUITE=web: only those);
 #              and of an evaluation: killed 20 times, it comes to what it would have come to;
 #              and one task in the words of every family of models, on a browser, a desktop and a phone
@@ -31,7 +31,7 @@ demo: .venv/.$(or $(EXTRA_$(ON)),base)
 	@$(BIN)/python -m agent.demo $(if $(ON),--on "$$ON")
 
 test: .venv/.test
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses $(or $(JOBS),2) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 prove: .venv/.test
 	@$(BIN)/python -m tasks.suites.prove $(SUITE)

@@ -21,7 +21,7 @@ from tasks.task import Task
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(900)]
 
 YES = Bounds(Policy(), yes_to=frozenset({"terms", "pay"}))
-PAUSE = 0.8
+PAUSE = 0.3
 """Seconds: a person looks up after each click."""
 
 

@@ -69,6 +69,18 @@ class Seat(DesktopEnvironment):
             assert time.monotonic() < deadline, f"no window {words!r} in {seconds} s"
             await asyncio.sleep(0.1)
 
+    async def until_still(self, seconds: float = 30) -> None:
+        """Look until two looks, half a second apart, show the same: a program that has drawn its window may be busy."""
+        deadline = time.monotonic() + seconds
+        before = (await self.observe()).picture
+        while time.monotonic() < deadline:
+            await asyncio.sleep(0.5)
+            now = (await self.observe()).picture
+            if now.digest == before.digest:
+                return
+            before = now
+        raise AssertionError(f"still moving after {seconds} s")
+
     async def open_program(self, command: str) -> None:
         """Open a program and look once its window is there."""
         await self.act(Open(target=command))

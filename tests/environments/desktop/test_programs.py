@@ -57,6 +57,7 @@ async def test_libreoffice_calc_computes_and_saves(tmp_path: Path) -> None:
         await seat.start()
         await seat.observe()
         await seat.until_title("Calc")
+        await seat.until_still()
         await seat.act(TypeText(text="19\n23\n=SUM(A1:A2)\nGrüße 你好 <&>\n"), keys("ctrl", "s"))
         await seat.until_title("Save")
         await seat.act(keys("ctrl", "a"), TypeText(text=f"{seat.home}/sums.ods"), Wait(seconds=1.5), keys("enter"))
