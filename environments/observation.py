@@ -22,6 +22,10 @@ EventKind = Literal[
 ]  # fmt: skip
 
 
+FORM_SENT = "after a form was sent"
+"""In the words of a `load_failed`: loading the page again would send the form twice."""
+
+
 class Event(Frozen):
     """Something the picture cannot show, in words a model can act on."""
 

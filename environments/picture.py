@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from environments.points import Box
 
+SMALLER = 4
+"""How many times wider and higher a picture is than its small copy."""
 MAX_PIXELS = 64_000_000  # an 8K screen is 33 million; more is a picture bomb or a mistake
 SUFFIX_OF = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
@@ -105,10 +107,10 @@ class Picture:
 
     @cached_property
     def small(self) -> NDArray[np.uint8]:
-        """Grey, uint8, a quarter of the width and height: what screens are compared by."""
+        """Grey, uint8, the width and height divided by `SMALLER`: what screens are compared by."""
         import cv2
 
-        size = max(1, self.width // 4), max(1, self.height // 4)
+        size = max(1, self.width // SMALLER), max(1, self.height // SMALLER)
         grey: NDArray[np.uint8] = cv2.cvtColor(  # type: ignore[assignment]
             cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY
         )

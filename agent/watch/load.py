@@ -10,7 +10,7 @@ from agent.watch.gone import broken, command_of, gone, program
 from agent.watch.same import same, same_place
 from agent.watch.turning import turning, untouched
 from environments.actions import Action, Open, PressKeys, Wait
-from environments.observation import Advice
+from environments.observation import FORM_SENT, Advice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,6 @@ FAULTS: tuple[EventKind, ...] = ("load_failed", "crashed", "app_exited", "unresp
 ENDED_WELL = "exited with code 0"
 PLAIN = 6
 """Grey levels between the darkest and the brightest of a blank page."""
-FORM_SENT = "after a form was sent"
-"""In a fault's words: loading again would send the form twice."""
 PATIENCE = 4
 """Steps in a row that may be spent on one fault after the last proposal."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from environments.picture import SMALLER
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from environments.observation import Observation
     from environments.picture import Picture
 
-SCALE = 4  # of Picture.small
 LEVEL = 10
 """Grey levels, averaged over 4 x 4 pixels, that count as a change: compression and anti-aliasing are below."""
 CARET = 2
@@ -61,14 +62,14 @@ def changes(before: Picture, after: Picture) -> tuple[Region, ...]:
     joined = cv2.dilate(part.astype(np.uint8), np.ones((3, 5), np.uint8))
     count, labels = cv2.connectedComponents(joined, connectivity=8)
     found = (_region(np.argwhere(part & (labels == number)), left, top) for number in range(1, min(count, MOST)))
-    return tuple(region for region in found if region.width > CARET * SCALE)
+    return tuple(region for region in found if region.width > CARET * SMALLER)
 
 
 def _region(cells: NDArray[np.intp], left: int, top: int) -> Region:
     """Round some cells of a part that begins at a cell (left, top)."""
     first, last = cells.min(axis=0), cells.max(axis=0) + 1
     across, down = (left + int(first[1]), left + int(last[1])), (top + int(first[0]), top + int(last[0]))
-    return Region(across[0] * SCALE, down[0] * SCALE, across[1] * SCALE, down[1] * SCALE)
+    return Region(across[0] * SMALLER, down[0] * SMALLER, across[1] * SMALLER, down[1] * SMALLER)
 
 
 def same_place(one: Observation, other: Observation) -> bool:

@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from environments.observation import FORM_SENT
+
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession
 
@@ -17,8 +19,6 @@ PATIENCE = {
 
 SERVER_ERROR = 500
 """HTTP statuses from here on: the server has failed, and may do better the next time."""
-FORM_SENT = "after a form was sent"
-"""In the words of a fault: loading the page again would send the form twice."""
 
 
 @dataclass

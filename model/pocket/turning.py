@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from environments.picture import SMALLER
 from model.pocket.boxes import union
 from model.pocket.check import changed, grown
 from model.pocket.screen import PixelBox
@@ -21,8 +22,6 @@ LITTLE = 0.02
 """Of the screen's surface."""
 MORE = 1.2
 """So many times the contrast has a page without the veil that lay over it."""
-SCALE = 4
-"""Pixels of a picture for one of `Picture.small`."""
 OFF, FEW = 24.0, 0.02
 """Grey levels by which a point may be off what the veil explains, and the share of points that may be."""
 
@@ -67,7 +66,7 @@ def _lifted(before: Picture, after: Picture, but: PixelBox | None) -> bool:
         return False
     counts = np.ones(before.small.shape, bool)
     if but:
-        left, top, right, bottom = (max(0, side // SCALE) for side in but)
+        left, top, right, bottom = (max(0, side // SMALLER) for side in but)
         counts[top : bottom + 1, left : right + 1] = False
     dim, clear = before.small[counts].astype(np.float64), after.small[counts].astype(np.float64)
     if not dim.size or dim.var() == 0:
