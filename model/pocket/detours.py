@@ -23,7 +23,7 @@ from model.pocket.cover_words import (
     PROMOTION,
     READ,
 )  # fmt: skip
-from model.pocket.resort import RESORT, SPARSE, all_buttons, press_key, press_way, times, wait_for
+from model.pocket.resort import RESORT, SPARSE, all_buttons, named, press_key, press_way, times, wait_for
 from model.pocket.say import say
 from model.pocket.screen import PixelBox
 from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
@@ -97,7 +97,7 @@ def _hint(case: Case) -> WayOut | None:
         pressed = [way for way in buttons(case.screen, lines, box) if _says_read(way.label)]
         others = [each for each in parts if each.kind in ("button", "link") and each.text and not _says_read(each.text)]
         if pressed and not others and (severs(case.screen, box) or lies_over(case.screen, box)):
-            way = pressed[-1]._replace(label=f"{lines[0].text}: {pressed[-1].label}")
+            way = named(pressed[-1], lines)
             if not times(case, way.label):
                 return way
     return None
@@ -142,9 +142,9 @@ def _cross(case: Case) -> WayOut | None:
         if not lines or ABOUT_YOU.search(" ".join(line.text for line in lines)):
             continue
         for way in crosses(case.screen, lines, box):
-            named = way._replace(label=f"{lines[0].text}: {way.label}")
-            if not times(case, named.label) and (severs(case.screen, box) or _is_next_of_a_stack(case, way)):
-                return named
+            cross = named(way, lines)
+            if not times(case, cross.label) and (severs(case.screen, box) or _is_next_of_a_stack(case, way)):
+                return cross
     return None
 
 

@@ -11,8 +11,11 @@ from model.pocket.screen import PixelBox
 from model.pocket.ways_out import buttons
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from environments.actions import Action
     from model.pocket.case import Case
+    from model.pocket.screen import TextLine
     from model.pocket.ways_out import WayOut
 
 RESORT = "resort"
@@ -25,6 +28,11 @@ def press_way(case: Case, way: WayOut, name: str) -> Do:
     """Press what may lead on; `name` is that of what is said about it."""
     thought = say(case.chinese, name, case.command.phrase, way.label)
     return _taken(Click(point=case.point(*way.point)), thought, way.label, way.box)
+
+
+def named(way: WayOut, lines: Sequence[TextLine]) -> WayOut:
+    """A way out that is told from those of other panels, by the first words of its own: many have a "×"."""
+    return way._replace(label=f"{lines[0].text}: {way.label}")
 
 
 def press_key(case: Case, key: str, name: str) -> Do:

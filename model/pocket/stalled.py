@@ -13,7 +13,7 @@ from model.pocket.check import touches
 from model.pocket.cover import panels_of
 from model.pocket.cover_words import ABOUT_YOU, PASSING, RETRY, WAITING
 from model.pocket.match import squeezed
-from model.pocket.resort import RESORT, SPARSE, all_buttons, press_key, press_way, times, wait_for
+from model.pocket.resort import RESORT, SPARSE, all_buttons, named, press_key, press_way, times, wait_for
 from model.pocket.ways_out import bare, buttons, crosses, lies_in, matching, plain, refusals
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _way_past(case: Case) -> WayOut | None:
     for box in sorted(panels_of(screen), key=lambda each: each.width * each.height):
         if (severs(screen, box) or is_band(screen, box)) and (ways := _ways(case, box)):
             return ways[0]
-        if lies_over(screen, box) and _stands_apart(case, box) and (ways := _mild(_ways(case, box))):
+        if lies_over(screen, box) and _stands_apart(case, box) and (ways := _ways(case, box, mild=True)):
             return ways[0]
     if len(screen.lines) > SPARSE:
         return None
@@ -112,17 +112,14 @@ def _stands_apart(case: Case, box: PixelBox) -> bool:
     return (at_side and box.width < 0.5 * wide) or centred
 
 
-def _mild(ways: Sequence[WayOut]) -> list[WayOut]:
-    """Those that throw nothing away: a form's own "Cancel" does."""
-    return [way for way in ways if plain(way.label) not in _LEAVING]
-
-
-def _ways(case: Case, box: PixelBox) -> list[WayOut]:
+def _ways(case: Case, box: PixelBox, *, mild: bool = False) -> list[WayOut]:
+    """What says no in a panel, not tried yet. `mild`: but for what throws something away, like a form's "Cancel"."""
     lines = [line for line in case.screen.lines if lies_in(line.box, box)]
     if not lines or ABOUT_YOU.search(" ".join(line.text for line in lines)):
         return []
     found = [*crosses(case.screen, lines, box), *refusals(case.screen, buttons(case.screen, lines, box))]
-    return [way for way in found if not times(case, way.label)]
+    kept = [named(way, lines) for way in found if not mild or plain(way.label) not in _LEAVING]
+    return [way for way in kept if not times(case, way.label)]
 
 
 def _again(case: Case) -> WayOut | None:

@@ -56,6 +56,16 @@ def test_each_way_out_is_tried_once_and_then_the_truth():
     assert kinds(stuck(player, screen(*ROWS, *NOTICE))) == ["give_up"]
 
 
+def test_each_of_several_panels_has_a_cross_of_its_own():
+    left = (
+        element("row", (10, 540, 350, 590)), line("Two friends are online", 30, 555), line("×", 325, 555),
+        element("icon", (325, 557, 341, 573)),
+    )  # fmt: skip
+    player = Player("click Blue Mug")
+    assert clicked(stuck(player, screen(*ROWS[:9], *TOAST)))[0] > 750
+    assert clicked(stuck(player, screen(*ROWS[:9], *left)))[0] in range(320, 345)
+
+
 def test_a_question_about_the_person_is_not_answered_on_the_way():
     about = (
         element("container", (300, 200, 600, 330)),
