@@ -165,7 +165,8 @@ class PolicyWatcher(Watcher):
             if trigger := next((order for order in orders if names(order, words)), ""):
                 return [Concern("obey", words, trigger)]
             if is_yes(words) or says_read(words):
-                return _of_yes(words, point, await self._lines(scene), scene.task.instruction)
+                found = _of_yes(words, point, await self._lines(scene), scene.task.instruction)
+                return found or [Concern(act, words) for act in acts_of_label(words)]
             if isinstance(action, Click) and action.count > 1 and names_program(words):
                 return [Concern("install", words)]
         found = [Concern(act, words) for act in acts_of_label(words)]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from model import assent
+from model.assent import label_pattern, worn
+
 HOLE = re.compile(r"\{\{\s*secret:(\w+)\s*\}\}")
 """A secret's placeholder; the group is its name."""
 _DATA = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\+?\d[\d ().-]{5,}\d|\{\{secret:\w+\}\}")
@@ -13,16 +16,34 @@ _PRESSING = re.compile(
     r"(?:click|press|tap|hit|push|choose|select|点击|点|按)(?:ing|s)?\s*(?:on\s+)?(?:the\s+|that\s+)?[\"“'「]?(?P<words>[^\"”'」.,;。，]{1,40}?)[\"”'」]?\s*(?:button|icon|link|symbol|按钮|图标|$|[.,;。，])",
     re.IGNORECASE,
 )
-_YES = re.compile(
-    r"(?:yes|yep|ok(?:ay)?|sure|confirm|continue|proceed|go ahead|i(?:['’]m| am) sure|ja|oui|s[íi]|sim|да|continuer|confirmer|weiter|bestätigen|continuar|confirmar|continua|conferma|продолжить|подтвердить"
-    r"|はい|確認|続行|확인|예|계속|是的?|好的?|确定|確定|确认|继续)(?:[,!.]? (?:i(?:['’]m| am) sure|continue|please))?[!.]?",
-    re.IGNORECASE,
+_YES_WORDS = (
+    r"yes|yep|yeah|yup|o\.?k\.?|okay|oke|sure|sure thing|sounds good|looks good|all good|alright|all right|fine|correct",
+    r"great|cool|nice|perfect|awesome|good|thanks?|thank you|please|then|no problem|no worries|why not|of course|absolutely",
+    r"certainly|definitely|agreed|accepted|deal|confirm(?:ed)?|continue|proceed|go|go (?:ahead|on)|carry on|(?:let's )?do (?:it|this)",
+    r"(?:i'm|i am) (?:sure|in|ready)|i do|count me in|that's (?:fine|ok|okay|right)|very well|will do|yes,? i am",
+    r"ja|jawohl|jep|klar|naturlich|sicher|gern|gerne|bitte|in ordnung|geht klar|passt|einverstanden|super|prima|gut|danke|weiter",
+    r"fortfahren|bestatigen|los|mach(?:en)? (?:das|wir)",
+    r"oui|bien sur|d'accord|entendu|tres bien|c'est (?:bon|parti|ok)|parfait|merci|volontiers|ca marche|continuer|confirmer",
+    r"poursuivre|allons-y|pas de probleme|valider",
+    r"si|sim|vale|claro|de acuerdo|adelante|perfecto|gracias|muy bien|bueno|por supuesto|esta bien|genial|continuar|confirmar",
+    r"seguir|certo|va bene|d'accordo|perfetto|grazie|procedi|prosegui|bene|continua|conferma|tudo bem|ta bom|beleza|obrigad[oa]",
+    r"prosseguir|avancar|perfeito|akkoord|doorgaan|verder|bevestigen|tak|dobrze|kontynuuj|potwierdz|tamam|evet|devam(?: et)?|okej",
+    r"fortsatt|fortsett|bekrafta",
+    r"да|ок|оке[йи]|хорошо|ладно|конечно|дава[йи](?:те)?|спасибо|продолжить|подтвердить|ясно",
+    r"是的?|好[的吧啊呀哒嘞]?|行|可以|没问题|嗯+|对|当然|没错|谢谢|确[定认]|確定|继续",
+    r"はい|ok|オーケー|もちろん|大丈夫(?:です)?|了解(?:です|しました)?|承知しました|確認|続行|続ける|進む",
+    r"네|예|넵|좋아요?|물론(?:이죠)?|그래요?|괜찮아요|오케이|확인|계속(?:하기)?",
 )
-_READ = re.compile(
-    r"(?:(?:ok(?:ay)?, )?got it|(?:i )?understand|understood|all right|done|finish(?:ed)?|close|start|next|get started|let['’]s go|alles klar|verstanden|fertig|schließen|los geht['’]s|(?:j['’]ai )?compris|d['’]accord|terminer|entendido|listo|capito|понятно"
-    r"|(?:我)?知道了|了解(?:しました)?|わかりました|完成|下一步|알겠습니다|확인)[!.]?",
-    re.IGNORECASE,
+_YES = label_pattern(_YES_WORDS)
+_ONWARD = label_pattern(
+    (
+        r"next|(?:get started|start(?: now| exploring| tour)?|begin|enter(?: (?:the )?site)?|let's (?:go|start|begin))",
+        r"join(?: now| (?:the )?(?:call|meeting))?|(?:start|begin) (?:my |your |a )?(?:free )?trial|try (?:it )?(?:now|(?:for )?free)",
+        r"los geht's|weiter|starten|jetzt starten|suivant|commencer|siguiente|empezar|comenzar|avanti|inizia|seguinte|comecar",
+        r"далее|начать|下一步|开始(?:使用|体验)?|立即(?:体验|开始|使用)|次へ|始める|다음|시작(?:하기)?",
+    )
 )
+"""Leads on, or in: what a text says of it binds."""
 _WARNING = re.compile(
     r"can(?:no|['’])t be (?:undone|reversed|recovered)|irreversible|permanently|not recoverable|nicht rückgängig|irréversible|no se puede deshacer|необратим"
     r"|取り消せません|되돌릴 수 없|无法(?:撤销|恢复|还原)|不可(?:撤销|恢复|逆)",
@@ -71,7 +92,7 @@ def calls_it(task: str, drawn: str) -> bool:
 
 def is_yes(label: str) -> bool:
     """Whether a label is a yes that does not say to what."""
-    return _YES.fullmatch(_fold(label).strip()) is not None
+    return _YES.fullmatch(worn(label)) is not None
 
 
 def enters(task: str) -> bool:
@@ -81,7 +102,7 @@ def enters(task: str) -> bool:
 
 def says_read(label: str) -> bool:
     """Whether a label says that something was read, or leads on, and by itself agrees to nothing."""
-    return _READ.fullmatch(_fold(label).strip()) is not None
+    return assent.says_read(label) or _ONWARD.fullmatch(worn(label)) is not None
 
 
 def warns(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from model.assent import says_read
 from model.binding import bound_to
 from model.pocket.afloat import PANELS, WHOLE, WIDE, joined, lies_over
 from model.pocket.cover_words import (
@@ -17,9 +18,9 @@ from model.pocket.cover_words import (
     COOKIES,
     CROSS,
     OFFER,
+    ONWARD,
     PROMOTION,
     QUESTION,
-    READ,
     SETTINGS,
     UPKEEP,
     WAITING,
@@ -85,7 +86,7 @@ class Cover(NamedTuple):
     @property
     def ways(self) -> tuple[WayOut, ...]:
         """What may be pressed to be rid of it: where nothing says no, the one yes of a dialog that only tells."""
-        read = [way for way in self.acceptances if plain(way.label).rstrip(".!。") in READ]
+        read = [way for way in self.acceptances if says_read(way.label)]
         lone = bool(read) and len(self.acceptances) == 1 and self.kind == "dialog" and not bound_to(self.words)
         return self.refusals or tuple(read if lone else ())
 
@@ -195,7 +196,16 @@ def _cover(screen: Screen, kind: CoverKind, box: PixelBox, lines: Sequence[TextL
     if ABOUT_YOU.search(words):
         ordered = _unanswered(screen, box, ordered)
     titled = next((line for line in lines if line.text.strip().casefold() not in CROSS), lines[0])
-    return Cover(kind, box, titled.text, words, tuple(ordered), tuple(matching(found, ACCEPT)), blocking)
+    return Cover(kind, box, titled.text, words, tuple(ordered), _yeses(found, lines), blocking)
+
+
+def _yeses(found: Sequence[WayOut], lines: Sequence[TextLine]) -> tuple[WayOut, ...]:
+    """What says yes: by a known word, or else the lowest that says in its own way that the lines above were read."""
+    known = matching(found, ACCEPT)
+    below = [way for way in found if says_read(way.label) and way.box.top > lines[0].box.bottom]
+    if known or not below or matching(found, ONWARD):
+        return tuple(known)
+    return (max(below, key=lambda way: way.box.top),)
 
 
 def _unanswered(screen: Screen, box: PixelBox, ways: Sequence[WayOut]) -> list[WayOut]:

@@ -117,11 +117,6 @@ ACCEPT = (
     "aceptar cookies", "aceitar", "aceitar todos", "accetta tutti", "accepteren", "alles accepteren", "akkoord", "akceptuje", "zaakceptuj wszystkie", "acceptera", "acceptera alla", "accepter alle", "godta alle", "kabul et",
     "确定", "确认", "同意", "接受", "全部接受", "接受全部", "好的", "好", "知道了", "我知道了", "是", "是的", "允许", "继续", "同意并继续",
 )  # fmt: skip
-READ = frozenset({
-    "ok", "okay", "ok, got it", "got it", "understood", "i understand", "close", "dismiss", "done", "finish", "all right", "alles klar", "fertig", "verstanden", "schliessen", "compris", "j'ai compris", "d'accord", "fermer", "terminer",
-    "entendido", "listo", "cerrar", "aceptar", "capito", "ho capito", "chiudi", "entendi", "begrepen", "rozumiem", "понятно", "知道了", "我知道了", "好", "好的", "了解", "确定", "完成", "关闭", "わかりました", "了解しました", "閉じる", "확인", "알겠습니다",
-})  # fmt: skip
-"""Says that something was read. Without accents."""
 ONWARD = (
     "next", "finish", "continue", "let's go", "lets go", "get started", "start exploring", "weiter", "fertig", "los geht's", "suivant", "terminer", "commencer", "siguiente", "finalizar", "empezar", "avanti", "fine", "volgende", "下一步", "下一个", "开始使用",
     "开始体验", "完成", "次へ", "始める", "完了", "다음", "시작하기",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.assent import says_read
 from model.binding import bound_to
 from model.pocket.afloat import lies_over, severs
 from model.pocket.cover import panels_of
@@ -21,7 +22,6 @@ from model.pocket.cover_words import (
     OFFER,
     OTHER_LANGUAGES,
     PROMOTION,
-    READ,
 )  # fmt: skip
 from model.pocket.resort import RESORT, SPARSE, all_buttons, named, press_key, press_way, times, wait_for
 from model.pocket.say import say
@@ -94,17 +94,13 @@ def _hint(case: Case) -> WayOut | None:
         parts = [each for each in case.screen.elements if lies_in(each.box, box) and each.box != box]
         if any(each.kind in ("field", "select", "toggle") for each in parts):
             continue
-        pressed = [way for way in buttons(case.screen, lines, box) if _says_read(way.label)]
-        others = [each for each in parts if each.kind in ("button", "link") and each.text and not _says_read(each.text)]
+        pressed = [way for way in buttons(case.screen, lines, box) if says_read(way.label)]
+        others = [each for each in parts if each.kind in ("button", "link") and each.text and not says_read(each.text)]
         if pressed and not others and (severs(case.screen, box) or lies_over(case.screen, box)):
             way = named(pressed[-1], lines)
             if not times(case, way.label):
                 return way
     return None
-
-
-def _says_read(label: str) -> bool:
-    return plain(label).rstrip(".!。") in READ
 
 
 def _patience(case: Case) -> Do | None:

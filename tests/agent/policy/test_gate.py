@@ -376,6 +376,44 @@ async def test_a_plain_yes_is_to_what_is_stated(attempt, lines, act, label):
     assert await attempt(CLICK, words=label, lines=[(top - 350, text) for top, text in lines]) is None
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Alright", "Okay, cool", "Sounds good!", "OK 👍", "No problem", "Sure thing", "Ok, weiter", "Klar",
+        "D'accord, merci", "Vale", "Va bene", "Tudo bem", "Хорошо", "可以", "好的，继续", "はい、続ける", "네, 계속",
+    ],
+)  # fmt: skip
+async def test_a_yes_has_many_words(attempt, label):
+    assert "(delete, " in await attempt(CLICK, words=label, lines=[(400, "Delete all files?")])
+    assert "(pay, " in await attempt(CLICK, words=label, lines=[(400, "Your plan will be renewed for 49 EUR.")])
+    assert await attempt(CLICK, words=label, lines=[(400, "All is saved.")]) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "I see", "Gotcha", "✓ Done", "OK, got it!", "Thanks!", "Ok, verstanden", "J’ai compris", "Ho capito",
+        "好的，知道了", "了解です", "Start free trial", "Join meeting", "Next →", "Los geht's", "开始使用",
+    ],
+)  # fmt: skip
+async def test_what_was_read_may_bind(attempt, label):
+    assert "(pay, " in await attempt(CLICK, words=label, lines=[(400, "Your plan will be renewed for 49 EUR.")])
+    assert await attempt(CLICK, words=label, lines=[(400, "All is saved.")]) is None
+
+
+@pytest.mark.parametrize("label", ["No", "No thanks", "Cancel", "Not good", "Weather", "Termine", "Right", "不用了"])
+async def test_what_is_no_yes_agrees_to_nothing(attempt, label):
+    assert (
+        await attempt(CLICK, words=label, lines=[(400, "Delete all files?"), (420, "You will be charged 9 EUR.")])
+        is None
+    )
+
+
+@pytest.mark.parametrize("label", ["Aceptar", "I agree"])
+async def test_a_label_that_agrees_by_itself_is_asked_about(attempt, label):
+    assert "(terms, " in await attempt(CLICK, words=label, lines=[(400, "All is saved.")])
+
+
 async def test_who_asks_for_a_login_knows_that_a_site_has_terms(attempt):
     stated = [(400, "By continuing you accept our rules.")]
     assert await attempt(CLICK, words="Continue", lines=stated, task="Log in as ann") is None

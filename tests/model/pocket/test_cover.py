@@ -66,7 +66,13 @@ def test_a_dialog_over_a_dimmed_page_is_seen_as_a_question():
     [
         ("All is saved.", "OK", ["OK"]),
         ("All is saved.", "Done", ["Done"]),
+        ("All is saved.", "Alright", ["Alright"]),
+        ("All is saved.", "Okay, cool", ["Okay, cool"]),
+        ("All is saved.", "I see", ["I see"]),
+        ("Alles gespeichert.", "Ok, verstanden", ["Ok, verstanden"]),
         ("All is saved.", "Accept", []),
+        ("All is saved.", "Buy now", ["a click beside it"]),
+        ("Your plan will be renewed for 49 EUR.", "Gotcha", []),
         ("By pressing OK you agree to the new terms.", "OK", []),
         ("Your plan will be renewed for 49 EUR.", "Got it", []),
         ("Install the new version now.", "OK", []),
