@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.policy.words import warns
+from agent.policy.acts import acts_of_question
+from agent.policy.words import enters, is_yes, says_read, warns
 from agent.watch.target import pressed_by
 from environments.actions import PressKeys
+from model.assent import closes, worn
 from model.binding import bound_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from agent.policy.acts import Act
     from agent.watch.base import Scene
     from environments.actions import Action
     from environments.base import Focus
@@ -31,6 +34,8 @@ ABOVE = (350.0, 220.0)
 """How far to either side of a yes, and above it, its question may stand, in Point units."""
 UNDER = 80.0
 """How far below a yes the small print may stand, in Point units."""
+NAMED = 4
+"""Letters of "Close" that "by closing this" has, too."""
 TALL = 80.0
 """A field as tall as this, in Point units, holds several lines: Enter begins a new one."""
 
@@ -52,6 +57,19 @@ def within_reach(
     if focus is None and _is_astray(scene, decision, number):
         return list(lines)
     return [line for line in lines if point and -40 < line.box.centre.y - point.y < BELOW]
+
+
+def said_yes_to(label: str, point: Point, lines: Sequence[Line], task: str) -> list[tuple[Act, str]]:
+    """What a label that does not say to what it says yes agrees to at this place, and the words that tell it: what is
+    asked there, or stated.
+    """
+    asked = question_above(point, lines) if is_yes(label) else ""
+    stated = bound_at(point, lines) if is_yes(label) or says_read(label) else ()
+    if closes(label):
+        stated = tuple(each for each in stated if worn(label)[:NAMED] in worn(each.words))
+    # Who asks for a login or an account knows that a site has terms; to tick them is another thing.
+    stated = tuple(each for each in stated if each.deed != "terms" or not enters(task))
+    return [*((act, asked) for act in acts_of_question(asked)), *((each.deed, each.words) for each in stated)]
 
 
 def bound_at(point: Point, lines: Iterable[Line]) -> tuple[Bound, ...]:

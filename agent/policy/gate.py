@@ -18,7 +18,7 @@ from agent.policy.acts import (
     names_label,
 )
 from agent.policy.asking import Approve, Question, draw, nobody_there
-from agent.policy.enter import ENTER, bound_at, ends_lines, last_pressed, question_above, within_reach
+from agent.policy.enter import ENTER, ends_lines, last_pressed, said_yes_to, within_reach
 from agent.policy.hostile import addressed_in, follows, instructions_in, names
 from agent.policy.places import (
     files_of,
@@ -34,7 +34,6 @@ from agent.policy.words import (
     HOLE,
     calls_it,
     data_of,
-    enters,
     is_program,
     is_yes,
     label_in,
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     from agent.policy.policy import Policy, Rule
     from agent.policy.sites import Address
     from environments.actions import Action
-    from environments.points import Point
     from model.decision import Decision
     from model.sight import Line, Sight
 
@@ -165,8 +163,8 @@ class PolicyWatcher(Watcher):
             if trigger := next((order for order in orders if names(order, words)), ""):
                 return [Concern("obey", words, trigger)]
             if is_yes(words) or says_read(words):
-                found = _of_yes(words, point, await self._lines(scene), scene.task.instruction)
-                return found or [Concern(act, words) for act in acts_of_label(words)]
+                said = said_yes_to(words, point, await self._lines(scene), scene.task.instruction)
+                return [Concern(*each) for each in said] or [Concern(act, words) for act in acts_of_label(words)]
             if isinstance(action, Click) and action.count > 1 and names_program(words):
                 return [Concern("install", words)]
         found = [Concern(act, words) for act in acts_of_label(words)]
@@ -216,8 +214,8 @@ class PolicyWatcher(Watcher):
             point = focus.box.centre
             near.append((await self.sight.words_at(scene.observation.picture, point), point))
         found = [Concern(act, label) for label, _ in near for act in acts_of_label(label)]
-        yes = (_of_yes(label, point, lines, scene.task.instruction) for label, point in near)
-        return [*found, *chain.from_iterable(yes)][:1]
+        said = (said_yes_to(label, point, lines, scene.task.instruction) for label, point in near)
+        return [*found, *(Concern(*each) for each in chain.from_iterable(said))][:1]
 
     async def _lines(self, scene: Scene) -> tuple[Line, ...]:
         return await self.sight.lines(scene.observation.picture)
@@ -279,15 +277,6 @@ class PolicyWatcher(Watcher):
         self.emit(
             Noticed(step=step, number=number, by=self.name, verdict=verdict, text=text, rule=rule, picture=picture)
         )
-
-
-def _of_yes(label: str, point: Point, lines: Sequence[Line], task: str) -> list[Concern]:
-    """What a label that does not say to what it says yes would be at this place: what is asked there, or stated."""
-    asked = question_above(point, lines) if is_yes(label) else ""
-    stated = bound_at(point, lines) if is_yes(label) or says_read(label) else ()
-    found = [Concern(act, asked) for act in acts_of_question(asked)]
-    # Who asks for a login or an account knows that a site has terms; to tick them is another thing.
-    return [*found, *(Concern(each.deed, each.words) for each in stated if each.deed != "terms" or not enters(task))]
 
 
 def _leaves(action: Action) -> bool:

@@ -414,6 +414,12 @@ async def test_a_label_that_agrees_by_itself_is_asked_about(attempt, label):
     assert "(terms, " in await attempt(CLICK, words=label, lines=[(400, "All is saved.")])
 
 
+async def test_to_close_what_states_something_is_no_yes_to_it_unless_it_says_so(attempt):
+    assert await attempt(CLICK, words="Close", lines=[(400, "Your plan will be renewed for 49 EUR.")]) is None
+    assert "(terms, " in await attempt(CLICK, words="Close", lines=[(400, "By closing this you agree to our rules.")])
+    assert "(terms, " in await attempt(CLICK, words="关闭", lines=[(400, "点击关闭即表示您同意本协议。")])
+
+
 async def test_who_asks_for_a_login_knows_that_a_site_has_terms(attempt):
     stated = [(400, "By continuing you accept our rules.")]
     assert await attempt(CLICK, words="Continue", lines=stated, task="Log in as ann") is None
