@@ -23,8 +23,8 @@ class Bound(NamedTuple):
 HEADING = 60
 """Letters that may stand before what binds in its sentence."""
 _DENIED = re.compile(
-    r"\b(?:no|nothing|none|never|nichts|keine?|aucun\w*|rien|ning[uú]n\w*|nada|nessun\w*|niente|nenhum\w*|ничего)\b"
-    r"[^,.;:!?]{0,24}$",
+    r"\b(?:no(?! guardad)|nothing|none|never|nichts|keine?|aucun\w*|rien|ning[uú]n\w*|nada|nessun\w*|"
+    r"niente|nenhum\w*|ничего)\b[^,.;:!?]{0,24}$",
     re.IGNORECASE,
 )
 """Before what does not happen: "No files will be deleted"."""

@@ -14,12 +14,20 @@ _REALLY = rf"(?:(?!\b(?:not|never|nicht|keine?n?|pas|no|non|não|не)\b){MORE})
 """Anything but what takes back what is said."""
 _FIRST = r"(?:(?:^|[.!?:\n]\s*)(?:please )?|\b(?=(?-i:[A-Z])))"
 """Before the first word of a sentence: an order, then. A heading has no full stop."""
-_OK = r"['\"“”‘’「]?(?:ok(?:ay)?|yes|continue|proceed|done|got it|next|close|finish|confirm|the button|below|here)\b"
+_QUOTE = r"['\"“”„‘’「]?"
+_OK = rf"{_QUOTE}(?:ok(?:ay)?|yes|continue|proceed|done|got it|next|close|finish|confirm|the button|below|here)\b"
 _PRESS = rf"(?:\b(?:press|click|tap|choose|select|hit)\w* (?:on )?{_OK}{MORE}{{0,20}}\bto |\babout to |\bthis will )"
 """What a yes does: an order how to come to it, or what is about to happen. Spaces may be lost where text is read."""
+_AWAY = (
+    rf"(?!{MORE}{{0,30}}\b(?:close|return|leave|reload|retry|try|log|sign|go|taken|redirected|schlie|gelang|kehr|"
+    r"ferme|reven|retour|vuelv|volv|volt|torn|верн|can|können|pouvez|puede))"
+)
+"""And not "When you press OK you return to the list"."""
 _PARTY = r"(?:\bby ?(?:\w+ly )?\w+ing|continuing|proceeding|pressing|clicking|tapping|using|closing|\bcontinued use)"
 _YOU = rf"(?<!if )\b(?:you|i\b)(?:(?!\b(?:can|could|may|might|must|not|never|if)\b|n['’]t\b){MORE}){{0,90}}"
 _AGREE = r"(?:(?<!dis)agree(?!ment|able|d )|accept(?!able|ance|ed)|consent(?!ed))"
+_CLOSING = r"clos\w* this (?:message|window|dialog|notice|popup|banner)\b"
+_OUI = r"(?:ok|ja|oui|sí|sì|sim|ок|да|weiter|fortfahren|bestätigen|continu(?:ar|er|a)|suivant|siguiente|avanti|далее)"
 _TERMS = r"(?:terms\b|conditions|polic(?:y|ies)|agreement|licen[cs]e|contract\b|rules\b)"
 _PROGRAM = (
     r"\b(?:now|app|version|update|upgrade|software|firmware|program|plug-?in|add-?on|extension|player|codec|driver|"
@@ -53,7 +61,7 @@ _USE = (
 _UPDATE = r"(?:update|download)(?! (?:succ|comp|fail|inst|fin|is|was|has|hist|note|log))"
 """And not "Update complete"."""
 _ALL = r"(?:all|your|this|these|selected|\d+|account|files?|disk|drive|data|everything|changes|history|permanently)\b"
-_BY_HAND = rf"(?!{MORE}{{0,60}}\b(?:by|with|using|via|from|swip\w+|fail\w*)\b)"
+_BY_HAND = rf"(?!{MORE}{{0,60}}\b(?:by|with|using|via|from|swip\w+|fail\w*|settings|menu)\b)"
 """And not a tip: "Delete all with Ctrl+D"."""
 _PEOPLE = r"\b(?:contacts|recipients|members|everyone|everybody|people|users|friends|followers)\b"
 _YOURS = r"\b(?:your|my|usage|crash|diagnostics?|reports?|data|statistics|contacts|message|photos)\b"
@@ -62,6 +70,12 @@ _ACCESS = rf"(?:(?!\b(?:you|not|no)\b){MORE}){{0,40}}\b(?:access|permission)s? t
 _ZH_OWN = r"(?:位置|相机|麦克风|通讯录|照片|文件|信息|权限)"
 SAID: dict[Deed, tuple[str, ...]] = {
     "terms": (
+        rf"\b(?:by|(?:when|once|as soon as|after) you) (?:(?:press|click|tap|hit)\w* (?:on )?{_OK}|{_CLOSING}){_AWAY}",
+        rf"\b(?:mit|durch|en|al|ao|premendo|cliccando|toccando|нажимая)\b (?:\w+ ){{0,3}}{_QUOTE}{_OUI}\b{_AWAY}",
+        rf"(?:点击|点按|按下|选择){_QUOTE}(?:确定|继续|是|好的|知道了|下一步)[^。！？]{{0,4}}即(?!可)",
+        r"(?:OK|はい|続行|次へ)[」”\"]?を(?:押す|タップする|クリックする)と(?!.{0,12}(?:戻|閉))",
+        r"(?:확인|예|계속|다음)[”\"']?[을를] (?:누르면|클릭하면|탭하면)(?!.{0,12}(?:돌아|닫))",
+        rf"\bi understand (?:and|that|my|the)\b|{_WILL}signed\b(?! (?:in\b(?! your name)|out|off|up))",
         rf"{_PARTY}{MORE}{{0,120}}{_AGREE}|{_YOU}{_AGREE}|{_PRESS}{_AGREE}",
         r"\b(?:you|i) (?:hereby |also )?(?:confirm|declare|certify|acknowledge|warrant) (?:that|to|having|you|i|the)\b",
         rf"{_PARTY}{MORE}{{0,60}}\b(?:you|i) (?:\w+ )?(?:allow|authori[sz]e|permit|grant|give|let|waive|undertake)\b",
@@ -98,6 +112,8 @@ SAID: dict[Deed, tuple[str, ...]] = {
         rf"{_PRESS}(?:pay|buy|purchase|order|subscribe|renew|donate|start your)\b",
         rf"{_FIRST}(?:pay|transfer|send|donate|withdraw)\b{MORE}{{0,20}}{_AMOUNT}(?! (?:off|less|or))",
         rf"(?:{_AMOUNT}|\d[.,]\d\d) ?(?:/|[a-zа-я]{{1,5}}\b(?: la)?) ?{_PERIOD}",
+        rf"{_AMOUNT} (?:\w+ )?(?:monthly|weekly|yearly|annually|monatlich|jährlich|mensuel|mensual|mensil|mensal)",
+        r"\bno[nt][- ]?refundable\b|\b(?:is|are|falls?) due (?:now|today|immediately)\b|\breconduit",
         r"(?:月額|年額|每[月年周]|毎[月年週]|매월|매년) ?[¥₩]?\d",
         rf"{_DE_WILL}(?:verlängert|abgebucht|belastet|berechnet|in rechnung|fällig)|\bkostenpflichtig",
         rf"{_FR_WILL}(?:renouvel|débit|factur|prélev)|\bse renouvell?e",
@@ -155,15 +171,14 @@ SAID: dict[Deed, tuple[str, ...]] = {
         r"\bbecomes? (?:public|visible)\b|\bdata will be processed\b",
         rf"{_WILL}(?:stored|kept|synced|collected) (?:on|to|by|with|in) (?:our|us|the cloud)\b",
         rf"{_PEOPLE}[^.!?]{{0,20}}\bwill (?:receive|get|see|be noti|be inv)",
-        rf"{_YOURS}{MORE}{{0,50}}{_WILL}(?:sent|submitted|forwarded|transferred){_TO_YOU}",
+        rf"{_YOURS}{MORE}{{0,50}}{_WILL}(?:sent|e?-?mailed|submitted|forwarded|transferred){_TO_YOU}",
         rf"{_ACT}(?:share|publish|post|upload)\b{MORE}{{0,40}}\b(?:your?|contacts|photos|location|data)\b",
         rf"{_PRESS}(?:send|share|publish|post|submit|upload|forward|report|call|invite)\b",
         r"\b(?:anyone|everyone|everybody)\b[^.!?]{0,30}\bwill be able to\b|\banyone with (?:the|this) link\b",
         rf"{_DE_WILL}(?:weitergegeben|veröffentlicht|übermittelt|hochgeladen|geteilt|freigegeben)\b",
         rf"{_FR_WILL}(?:partagé|publié|transmis|communiqué|visibles? p)|\bse (?:compartir|publicar)[áa]",
         rf"{_ES_WILL}(?:compartid|compartilhad|partilhad|publicad|transmitid)",
-        rf"{_IT_WILL}(?:condivis|pubblicat|trasmess)",
-        rf"{_RU_WILL}(?:опубликован|передан|доступ)",
+        rf"{_IT_WILL}(?:condivis|pubblicat|trasmess)|{_RU_WILL}(?:опубликован|передан|доступ)",
         rf"{_ZH_WILL}(?:公开|共享给|分享给|共享|上传|提交给|发送给)",
         r"(?:公開|共有|アップロード|提供)され(?:ます|る)|(?:공유|공개|게시|업로드|제공)됩니다",
     ),
@@ -174,6 +189,8 @@ SAID: dict[Deed, tuple[str, ...]] = {
         rf"\b(?:wants|would like|is (?:asking|requesting|trying)|needs|asks|requests|requires) (?:\w+ )?to {_USE}",
         rf"{_APP}{MORE}{{0,40}}\b(?:can|will|may|could)(?: be able to)? {_USE}{MORE}{{0,40}}\b(?:your|all|you)\b",
         r"(?<!you )\bwill (?:be able to )?(?:see|read|access|control|view) (?:everything|all|your)\b",
+        rf"\b(?:lets|allows|enables|gives|grants) (?!you\b)(?:\w+ ){{1,3}}?(?:to )?{_USE}",
+        rf"{_FIRST}(?:turn on|enable) (?:notifications|location|bluetooth|sync|tracking|autopay)\b{_BY_HAND}",
         rf"{_PRESS}(?:allow|grant|give|enable|authori[sz]e|permit|let)\b",
         r"(?<!kein )(?<!keinen )\bzugriff auf (?:ihre?n?|deine?n?|die|das|den)\b",
         r"\b(?:möchte|will|darf) (?:auf|ihre|deine)\b|\bsouhaite (?:accéder|utiliser)",

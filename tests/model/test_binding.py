@@ -34,6 +34,12 @@ BINDS = {
     "Нажимая «ОК», вы соглашаетесь с условиями.": "terms",
     "続行すると、利用規約に同意したことになります。": "terms",
     "확인을 누르면 이용약관에 동의하는 것으로 간주됩니다.": "terms",
+    "Mit OK erlauben Sie dem Programm alles.": "terms",
+    "The door opens as soon as you close this message.": "terms",
+    "点击“继续”即授权本应用。": "terms",
+    "First month free, then £8.99 monthly.": "pay",
+    "Los cambios no guardados se perderán.": "delete",
+    "The profile lets the administrator see what you do.": "permission",
     "Unlock everything for only 4.99 per week!": "pay",
     "Keep Plus for $6.99/mo.": "pay",
     "A deposit is charged to your card now.": "pay",
@@ -84,6 +90,10 @@ TELLS = [
     "El servidor no acepta esta contraseña.", "No se eliminará ningún archivo.", "Non hai accesso a questa pagina.",
     "Você pode cancelar quando quiser.", "Файл удалён.", "У вас нет доступа к этой странице.", "文件已删除",
     "您可以在设置中删除账号", "您没有访问该页面的权限", "ファイルは削除されました。", "파일이 삭제되었습니다.",
+    "When you press OK you return to the list.", "By clicking the star you mark a mail.", "点击确定即可返回首页。",
+    "Mit OK schließen Sie dieses Fenster.", "En cliquant sur l'icône, vous ouvrez le menu.", "Click OK to continue.",
+    "アイコンをタップすると詳細が表示されます。",
+    "This view lets you see all dates.", "You can turn on sync in the settings.",
     "Deine Datei wurde gespeichert.", "Le fichier a été enregistré.", "保存成功",
 ]  # fmt: skip
 
