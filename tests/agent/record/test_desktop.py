@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -95,17 +97,23 @@ root.mainloop()
 """
 
 
+@pytest.fixture
+def open_folder():
+    """A folder that everybody may read: programs on a desktop of its own run as another user."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 @pytest.mark.real
 @pytest.mark.slow
-async def test_a_desktop_is_recorded(tmp_path):
+async def test_a_desktop_is_recorded(tmp_path, open_folder):
     from environments.desktop.x11 import X11
     from environments.desktop.xtest import XTestHand
 
-    (tmp_path / "window.py").write_text(WINDOW)
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
+    (open_folder / "window.py").write_text(WINDOW)
     settings = Settings(desktop=DesktopSettings(virtual=True, width=800, height=600))
-    task = Task(instruction="type", environment="desktop", start_at=f"/usr/bin/python3 {tmp_path / 'window.py'}")
+    task = Task(instruction="type", environment="desktop", start_at=f"/usr/bin/python3 {open_folder / 'window.py'}")
 
     async def work(recorder):
         programs = (await recorder.device.use(lambda opened: opened)).programs
