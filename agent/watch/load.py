@@ -54,7 +54,8 @@ def fault(scene: Scene) -> str:
     for event in scene.observation.events:
         if event.kind in FAULTS and not event.text.endswith(ENDED_WELL) and not _elsewhere(event, scene):
             return event.text
-    return "the page is blank" if _blank(scene.observation) else ""
+    held = any(event.pending for event in scene.observation.events)  # a dialog that came up before the page did
+    return "the page is blank" if not held and _blank(scene.observation) else ""
 
 
 def _elsewhere(event: Event, scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from environments.actions import Action, Back, Home, Open, PressKeys
 from environments.base import Environment, Focus
 from environments.browser.address import explain_fault, parse_address
+from environments.browser.capture import capture
 from environments.browser.chromium import find_chromium
 from environments.browser.focus import find_focus
 from environments.browser.hands import Hands, duration, opens_behind
@@ -39,8 +40,6 @@ ACT_LIMIT = 10.0
 """Seconds that a page may take to accept an action (its own duration apart)."""
 GLANCE_LIMIT = 0.5
 """Seconds that a page may take for a glance; then there is none."""
-LOOK_LIMIT = 4.0
-"""Seconds that a page may take to be captured before it counts as unresponsive."""
 
 
 class BrowserEnvironment(Environment):
@@ -210,23 +209,11 @@ class BrowserEnvironment(Environment):
 
     async def _capture(self, tab: Tab) -> Picture:
         """A picture as it is now. Raises DeviceLost when even the compositor has none."""
-        if not self._live.blocked:
-            try:
-                limit = LOOK_LIMIT if tab.answers else LOOK_LIMIT / 4
-                data = await self._live.interrupted.or_end(tab.capture(), limit)
-            except TimeoutError:
-                data = None
-                self._live.note(
-                    "unresponsive", "the page does not respond, its script is busy: wait, or open another page"
-                )
-            if data:
-                return Picture.from_bytes(data)
-        try:
-            async with asyncio.timeout(LOOK_LIMIT):
-                return Picture.from_bytes(await tab.capture_surface())
-        except TimeoutError as error:
-            self._check_alive()
-            raise DeviceLost("the browser gives no picture any more; start again, or see `seehand doctor`") from error
+        size = round(self.settings.width * self.settings.scale), round(self.settings.height * self.settings.scale)
+        if picture := await capture(self._live, tab, size):
+            return picture
+        self._check_alive()
+        raise DeviceLost("the browser gives no picture any more; start again, or see `seehand doctor`")
 
     def _note_trouble(self, tab: Tab) -> None:
         """Turn what network and pages reported into events."""

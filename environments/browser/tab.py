@@ -41,6 +41,8 @@ class Tab:
     navigation: asyncio.Task[None] | None = None
     """A page load that we started ourselves."""
     crashed: bool = False
+    painted: bool = True
+    """Whether the page has drawn anything since it was come to."""
     answers: bool = True
     """Whether the page answered when it was last asked something."""
     lost_url: str | None = None
@@ -53,7 +55,15 @@ class Tab:
         network = await Network.listen(session)
         await session.send("Page.enable")
         info = (await session.send("Target.getTargetInfo"))["targetInfo"]
-        return cls(page, session, network, info["targetId"], info["browserContextId"], info["url"], opener)
+        tab = cls(page, session, network, info["targetId"], info["browserContextId"], info["url"], opener)
+        session.on("Page.lifecycleEvent", tab._follow)
+        await session.send("Page.setLifecycleEventsEnabled", {"enabled": True})
+        return tab
+
+    def _follow(self, event: dict[str, Any]) -> None:
+        """Keep `painted` up to date; a page's main frame has the target's id."""
+        if event["frameId"] == self.target and event["name"] in ("init", "firstPaint"):
+            self.painted = event["name"] == "firstPaint"
 
     @property
     def loading(self) -> bool:

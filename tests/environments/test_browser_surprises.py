@@ -62,6 +62,26 @@ async def test_a_dialog_is_shown_held_and_answered(stage: Stage, script: str, an
     assert await stage.ask("out.textContent") == result
 
 
+@pytest.mark.parametrize("script", ["alert('early')", "setTimeout(() => alert('early'), 1)"], ids=["at once", "soon"])
+async def test_a_dialog_that_comes_before_the_page_has_painted_is_told_over_a_blank_picture(
+    stage: Stage, tmp_path, script: str
+):
+    before = await stage.show("<p>Something else")
+    page = tmp_path / "early.html"
+    page.write_text(f"<body style='background: #f00'><script>{script}</script>")
+    await stage.environment.execute(Open(target=str(page)))
+    seen = await stage.look()
+    assert [event.text for event in seen.events if event.pending] == events(seen, "dialog")
+    assert '"early"' in events(seen, "dialog")[0]
+    assert seen.picture.size == before.picture.size
+    told = "before the page had painted" in " ".join(events(seen, "notice"))
+    assert told or "setTimeout" in script
+    assert seen.picture.pixels[300, 300].tolist() == ([255, 255, 255] if told else [255, 0, 0])
+    await stage.environment.execute(ENTER)
+    seen = await stage.look()
+    assert (seen.events, seen.picture.pixels[300, 300].tolist()) == ((), [255, 0, 0])
+
+
 async def test_the_picture_under_a_dialog_is_of_now(stage: Stage):
     """Not the last picture again: what was painted since is on it."""
     script = 'document.body.style.background = "rgb(0, 128, 0)"; setTimeout(() => confirm("sure?"), 200)'

@@ -44,6 +44,13 @@ async def test_what_came_back_is_no_fault_any_more():
     assert said[1] is None
 
 
+async def test_a_page_behind_a_dialog_may_be_blank():
+    dialog = Event(kind="dialog", text='a JavaScript alert says "early"', pending=True)
+    held, after = await follow(seen(BLANK, url=URL, events=(dialog,)), seen(BLANK, url=URL), 2)
+    assert held is None
+    assert after.action == Wait(seconds=2)
+
+
 async def test_a_blank_page_is_given_time_first():
     said = await follow(seen(BLANK, url=URL), seen(BLANK, url=URL), 4)
     assert [advice.action for advice in said] == [Wait(seconds=2), Wait(seconds=4), RELOAD, None]
