@@ -76,10 +76,15 @@ def more_first(case: Case, do: Do) -> Do | None:
 
 def told_what_binds(case: Case, stuck: Stuck) -> Stuck:
     """Say so where what lies over the page offers nothing but to agree to something."""
-    boxes = [box for box in panels_of(case.screen) if severs(case.screen, box) or lies_over(case.screen, box)]
-    said = [" ".join(line.text for line in case.screen.lines if lies_in(line.box, box)) for box in boxes]
-    cover = case.view.cover()
-    found = [bound for words in (*said, *([cover.words] if cover else ())) for bound in bound_to(words)]
+    screen, cover = case.screen, case.view.cover()
+    said = [cover.words] if cover and cover.acceptances and not cover.refusals else []
+    for box in panels_of(screen):
+        lines = [line for line in screen.lines if lies_in(line.box, box)]
+        ways = buttons(screen, lines, box)
+        only_yes = any(says_read(way.label) for way in ways) and not refusals(screen, ways)
+        if only_yes and not crosses(screen, lines, box) and (severs(screen, box) or lies_over(screen, box)):
+            said.append(" ".join(line.text for line in lines))
+    found = [bound for words in said for bound in bound_to(words)]
     return stuck._replace(reason=f"{stuck.reason} {say(case.chinese, 'binding', found[0].words)}") if found else stuck
 
 

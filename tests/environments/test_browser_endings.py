@@ -97,7 +97,9 @@ async def test_a_driver_that_dies_is_lost(tmp_path: Path):
 async def test_it_closes_with_a_dialog_open(tmp_path: Path):
     before = processes_below(os.getpid())
     environment = BrowserEnvironment(None, tmp_path)
-    (tmp_path / "page.html").write_text("<script>setTimeout(() => alert('stay'), 50)</script>")
+    (tmp_path / "page.html").write_text(
+        "<script>requestAnimationFrame(() => setTimeout(() => alert('stay'), 50))</script>"
+    )
     await environment.start(str(tmp_path / "page.html"))
     seen = await environment.observe()
     assert [event.kind for event in seen.events] == ["dialog"]

@@ -35,6 +35,11 @@ def test_what_a_hint_says_that_it_would_be_to_press_its_button_is_for_the_person
     cut = line("Row 5 of many w", 160, 230, 138)
     ended = stuck(Player("click Blue Mug"), screen(*ROWS, *hint, cut), 20)
     assert 'for you to do: "By going on you agree to pay."' in ended.actions[0].explanation
+    left = (*hint, line("Cancel", 460, 280))
+    player = Player("click Blue Mug")
+    assert clicked(stuck(player, screen(*ROWS, *left, cut)))[0] > 440
+    ended = stuck(player, screen(*ROWS, *left, cut), 20)
+    assert "for you to do" not in ended.actions[0].explanation, "it could be said no to"
 
 
 def test_where_a_language_is_asked_for_the_tasks_own_is_taken():
